@@ -1,0 +1,87 @@
+"""`gongkai` 命令的入口：一张命令表，用到哪条才装入哪条，所以查法规不必等 Django。"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, NoReturn
+
+from gongkai import __version__
+
+BAD_INPUT = 2  # 输入有误的退出码
+
+
+class Command(NamedTuple):
+    """One command: the module holds `configure(parser)` and `run(args) -> int`."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS = (
+    Command("law", "gongkai.cli.law", "查法规：工作日、期限、收费、结论、来源"),
+    Command("verify", "gongkai.cli.verify", "核对年度报告"),
+)  # fmt: skip
+
+
+class Refusal(Exception):
+    """Input that cannot be used; the message is one Chinese line that says what is wrong and what to do."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in Chinese: one clear line on standard error, exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}：{in_chinese(message)}（用 --help 看用法）\n")
+
+
+PHRASES = (
+    ("the following arguments are required: ", "缺少参数："),
+    ("unrecognized arguments: ", "不认识的参数："),
+    ("invalid choice: ", "没有这个选项："),
+    ("(choose from ", "（可用："),
+    ("expected one argument", "后面要跟一个值"),
+    ("expected at least one argument", "后面至少要跟一个值"),
+    ("invalid int value: ", "应为整数："),
+    ("invalid date value: ", "日期不对："),
+    ("argument ", "参数 "),
+    ("not allowed with ", "不能同时使用 "),
+)
+
+
+def in_chinese(message: str) -> str:
+    """argparse's own sentence, said in Chinese."""
+    for english, chinese in PHRASES:
+        message = message.replace(english, chinese)
+    return message
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code: 0 done, 1 found something wrong, 2 bad input."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = Parser(prog="gongkai", description="公开：政府信息公开的全流程软件", add_help=True)
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=Parser, required=True)
+    wanted = next((word for word in arguments if not word.startswith("-")), None)
+    runners = {}
+    for command in COMMANDS:
+        subparser = commands.add_parser(command.name, help=command.help, description=command.help)
+        if command.name == wanted:
+            module = importlib.import_module(command.module)
+            module.configure(subparser)
+            runners[command.name] = module.run
+    args = parser.parse_args(arguments)
+    try:
+        return int(runners[args.command](args))
+    except Refusal as refusal:
+        print(f"gongkai {args.command}：{refusal}", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

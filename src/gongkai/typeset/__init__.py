@@ -1,0 +1,1 @@
+"""公文版式：到 PDF、DOCX。纯 Python。"""
