@@ -1,0 +1,11 @@
+"""All addresses: the portal at the root, the workspace under /work/."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(f"gongkai.{package}.urls"))
+    for prefix, package in (("work/", "workspace"), ("", "portal"))
+    if find_spec(f"gongkai.{package}") and find_spec(f"gongkai.{package}.urls")
+]

@@ -1,0 +1,14 @@
+"""文件。"""
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "gongkai.files"
+    verbose_name = "文件"
+
+    def ready(self) -> None:
+        from gongkai.files.guards import GUARDS
+        from gongkai.ledger import triggers
+
+        triggers.register(*GUARDS)

@@ -1,0 +1,14 @@
+"""依申请公开。"""
+
+from django.apps import AppConfig
+
+
+class HandlingConfig(AppConfig):
+    name = "gongkai.handling"
+    verbose_name = "依申请公开"
+
+    def ready(self) -> None:
+        from gongkai.handling.guards import GUARDS
+        from gongkai.ledger import triggers
+
+        triggers.register(*GUARDS)

@@ -1,0 +1,97 @@
+"""Registering cases, deciding them, entering appeals: the facts that the annual report counts."""
+
+from datetime import date
+
+from gongkai.handling.models import Appeal, ApplicantKind, Case, CaseEvent, Outcome
+from gongkai.ledger.services import OpenEntry, act
+from gongkai.organisation.models import Agency, Office, Person
+from gongkai.organisation.queries import actor_of, holds
+from gongkai.organisation.services import take_number
+
+
+class HandlingRefused(Exception):
+    """What cannot be done with a case; the message says what to do."""
+
+
+def _may_handle(by: Person, agency: Agency, day: date) -> None:
+    if not holds(by, agency, Office.CASE_HANDLER, day):
+        raise HandlingRefused("您今天没有担任依申请公开经办，不能办理。")
+
+
+def _event(case: Case, kind: str, occurred_on: date, entry: OpenEntry, note: str = "") -> None:
+    CaseEvent.objects.create(
+        case=case,
+        kind=kind,
+        occurred_on=occurred_on,
+        recorded_at=entry.at,
+        recorded_on=entry.on,
+        note=note,
+        entry_id=entry.id,
+    )
+
+
+def register(agency: Agency, *, applicant_kind: str, received_on: date, by: Person) -> Case:
+    """登记: an application that was received on a day; it takes its number from the agency's yearly counter."""
+    with act("case.registered", "", actor_of(by)) as entry:
+        _may_handle(by, agency, entry.on)
+        if received_on > entry.on:
+            raise HandlingRefused("收到申请之日不能晚于今天。")
+        number = take_number(f"agency:{agency.pk}", "case", received_on.year)
+        case = Case.objects.create(
+            agency=agency,
+            number=f"{agency.code}-YSQ-{received_on.year}-{number:04d}",
+            applicant_kind=ApplicantKind(applicant_kind),
+            received_on=received_on,
+            entry_id=entry.id,
+        )
+        _event(case, "received", received_on, entry)
+        entry.subject = f"case:{case.pk}"
+        entry.say(agency=agency.pk, applicant=applicant_kind, received_on=received_on.isoformat(), number=case.number)
+    return case
+
+
+def decide(case: Case, *, outcome: str, decided_on: date, by: Person) -> Case:
+    """作出处理: close a case with exactly one outcome."""
+    with act("case.decided", f"case:{case.pk}", actor_of(by)) as entry:
+        _may_handle(by, case.agency, entry.on)
+        case = Case.objects.select_for_update().get(pk=case.pk)
+        if case.outcome is not None:
+            raise HandlingRefused("这一件已经办结，不能再作处理。")
+        if not case.received_on <= decided_on <= entry.on:
+            raise HandlingRefused("处理之日须在收到申请之日和今天之间。")
+        case.outcome = Outcome(outcome)
+        case.decided_on = decided_on
+        case.save(update_fields=["outcome", "decided_on"])
+        _event(case, "decided", decided_on, entry)
+        entry.say(outcome=outcome, decided_on=decided_on.isoformat())
+    return case
+
+
+def file_appeal(agency: Agency, *, kind: str, filed_on: date, by: Person, case: Case | None = None) -> Appeal:
+    """Enter a reconsideration or a lawsuit that the agency was told of."""
+    with act("appeal.filed", "", actor_of(by)) as entry:
+        _may_handle(by, agency, entry.on)
+        if filed_on > entry.on:
+            raise HandlingRefused("收到日期不能晚于今天。")
+        appeal = Appeal.objects.create(
+            agency=agency, case=case, kind=Appeal.Kind(kind), filed_on=filed_on, entry_id=entry.id
+        )
+        entry.subject = f"appeal:{appeal.pk}"
+        entry.say(agency=agency.pk, kind=kind, filed_on=filed_on.isoformat())
+    return appeal
+
+
+def close_appeal(appeal: Appeal, *, result: str, closed_on: date, by: Person) -> Appeal:
+    """Enter how a reconsideration or a lawsuit ended."""
+    with act("appeal.closed", f"appeal:{appeal.pk}", actor_of(by)) as entry:
+        _may_handle(by, appeal.agency, entry.on)
+        appeal = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
+        if appeal.result is not None:
+            raise HandlingRefused("这一件已经审结。")
+        if not appeal.filed_on <= closed_on <= entry.on:
+            raise HandlingRefused("审结日期须在收到日期和今天之间。")
+        appeal.result = Appeal.Result(result)
+        appeal.closed_on = closed_on
+        appeal.save(update_fields=["result", "closed_on"])
+        entry.say(result=result, closed_on=closed_on.isoformat())
+    return appeal

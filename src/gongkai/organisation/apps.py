@@ -1,0 +1,17 @@
+"""机构与人员。"""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class OrganisationConfig(AppConfig):
+    name = "gongkai.organisation"
+    verbose_name = "机构与人员"
+
+    def ready(self) -> None:
+        from gongkai.ledger import triggers
+        from gongkai.organisation.guards import GUARDS
+
+        triggers.register(*GUARDS)
+        # Django would write a row per model and right; there are no such tables here (see auth_migrations).
+        post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")

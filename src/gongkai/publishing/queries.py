@@ -1,0 +1,108 @@
+"""Reading what is public, and what is on the desk."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.organisation.models import Agency, Person
+from gongkai.publishing.models import Attribute, Draft, Item, Nature, Release, Section, Version
+from gongkai.review.queries import standing_of
+
+
+def public() -> QuerySet[Release]:
+    """What the public sees now: for each public item its newest release, newest item first."""
+    return (
+        Release.objects.filter(shown_as__isnull=False)
+        .select_related("item", "agency", "section", "version", "version__station")
+        .order_by("-first_on", "-item__number")
+    )
+
+
+def public_release(number: int) -> Release | None:
+    """The public release of the item with this permanent number, or None."""
+    return public().filter(item__number=number).first()
+
+
+def was_public(number: int) -> bool:
+    """Whether the item with this number was public once and is so no more: its page answers 410."""
+    return Item.objects.filter(number=number, current=None, releases__isnull=False).exists()
+
+
+def months(section: Section | None = None, agency: Agency | None = None) -> list[tuple[str, int]]:
+    """The months (`2021-03`) in which public items were first released, newest first, each with how many."""
+    rows = public()
+    if section:
+        rows = rows.filter(section=section)
+    if agency:
+        rows = rows.filter(agency=agency)
+    from django.db.models.functions import TruncMonth
+
+    counted = rows.order_by().annotate(month=TruncMonth("first_on")).values("month").annotate(n=Count("id"))
+    return sorted(((row["month"].strftime("%Y-%m"), row["n"]) for row in counted), reverse=True)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the 公开链: what happened, when, at which station (no names)."""
+
+    label: str
+    on: date
+    where: str
+    at: datetime | None = None
+
+
+def disclosure_chain(release: Release) -> list[Link]:
+    """How this version became public: formed, each review step, signed, released; dates and stations, no names."""
+    version = release.version
+    links = [Link("信息形成", release.formed_on, version.station.name)]
+    standing = standing_of(version.submission)
+    for step, verdict in zip(standing.steps, standing.verdicts, strict=False):
+        station = verdict.reviewer.station
+        last = step.ordinal == len(standing.steps)
+        if last and standing.secrecy:
+            links.append(Link("保密审查", standing.secrecy.signed_on, _station(standing.secrecy.reviewer)))
+        links.append(
+            Link(step.name, verdict.signed_on, release.agency.name if last or station is None else station.name)
+        )
+    links.append(
+        Link(
+            "更正发布" if release.correction else "发布", release.released_on, release.agency.name, release.released_at
+        )
+    )
+    return links
+
+
+def _station(person: Person) -> str:
+    return person.station.name if person.station else person.agency.name
+
+
+def my_drafts(person: Person) -> QuerySet[Draft]:
+    """The drafts that this person is writing, the most urgent first."""
+    return (
+        Draft.objects.filter(author=person, open=True).select_related("item", "item__agency").order_by("due_on", "id")
+    )
+
+
+def to_release(agencies: set[int]) -> QuerySet[Version]:
+    """Approved versions that wait for release in these agencies."""
+    return (
+        Version.objects.filter(item__agency_id__in=agencies, item__state=Item.State.APPROVED, attribute=Attribute.PROACTIVE, release=None)
+        .exclude(Q(submission__recall__isnull=False))
+        .filter(submission__verdicts__approved=True)
+        .distinct()
+        .select_related("item", "item__agency", "section", "submission")
+        .order_by("due_on", "id")
+    )  # fmt: skip
+
+
+def newest_version(item: Item) -> Version | None:
+    """The version of the item that was sent up last."""
+    return item.versions.order_by("-ordinal").first()
+
+
+def released_in(agency: Agency, first: date, last: date) -> QuerySet[Release]:
+    """First releases of government information by an agency in a period, withdrawn ones included: they did happen."""
+    return Release.objects.filter(
+        agency=agency, correction=False, released_on__range=(first, last), version__nature=Nature.GOVERNMENT
+    )

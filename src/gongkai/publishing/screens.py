@@ -1,0 +1,67 @@
+"""What must not go in: 密级 marks before anything is stored, personal data before anything is sent up."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gongkai.files import services as files
+
+
+class SecretRefused(Exception):
+    """A mark of a state secret: nothing was stored, the text is shown to nobody else."""
+
+
+MESSAGE = "发现密级标识，本系统为非涉密系统，已停止保存，内容没有留存。请立即按保密规定线下处理；误判的，请改用其他写法后再填。"
+GROUND_MESSAGE = "理由选了“国家秘密”，本系统为非涉密系统，已停止保存，内容没有留存。请按保密规定线下办理。"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding in a text or an attachment, with a masked sample."""
+
+    where: str
+    kind: str
+    sample: str
+    message: str
+    blocking: bool
+
+
+def refuse_secrets(fields: Mapping[str, object], names: Iterable[str] = ()) -> None:
+    """Raise SecretRefused, before anything is stored, when any field or file name bears a 密级 mark."""
+    from gongkai.screening.text import secrecy_marks
+
+    if fields.get("ground") in ("state_secret", "R1"):
+        raise SecretRefused(GROUND_MESSAGE)
+    for text in (*(value for value in fields.values() if isinstance(value, str)), *names):
+        if secrecy_marks(text):
+            raise SecretRefused(MESSAGE)
+
+
+def refuse_secret_file(data: bytes, name: str) -> None:
+    """Raise SecretRefused, before the file is stored, when its name or text bears a 密级 mark."""
+    from gongkai.screening.files import screen_file
+    from gongkai.screening.text import secrecy_marks
+
+    if secrecy_marks(name) or any(f.kind == "secrecy_mark" for f in screen_file(data, name).findings):
+        raise SecretRefused(MESSAGE)
+
+
+def screened(title: str, text: str) -> list[Found]:
+    """Personal data in a title and a text."""
+    from gongkai.screening.text import screen_text
+
+    return [
+        Found(where, found.kind, found.sample, found.message, found.blocking)
+        for where, words in (("标题", title), ("正文", text))
+        for found in screen_text(words)
+    ]
+
+
+def screened_file(digest: str, name: str) -> list[Found]:
+    """Personal data in a stored attachment; one that could not be read says so and has to be looked at."""
+    from gongkai.screening.files import screen_file
+
+    result = screen_file(files.read(digest), name)
+    found = [Found(f"附件“{name}”", f.kind, f.sample, f.message, f.blocking) for f in result.findings]
+    if result.unread:
+        found.append(Found(f"附件“{name}”", "unread", "", f"{result.unread}，请人工查看有无个人信息。", False))
+    return found

@@ -1,0 +1,295 @@
+"""Sending up, releasing and withdrawing items: the acts after which the public sees something else."""
+
+from datetime import date
+
+from django.db import IntegrityError
+
+from gongkai.ledger.failpoints import reach
+from gongkai.ledger.services import act
+from gongkai.organisation.models import Office, Person, Station
+from gongkai.organisation.queries import actor_of, holds
+from gongkai.organisation.services import take_number
+from gongkai.publishing.content import covered, from_text, sanitised, to_text
+from gongkai.publishing.deadlines import due_on
+from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit
+from gongkai.publishing.models import Attribute, Draft, Item, Kind, Nature, Release, Section, Version, Withdrawal
+from gongkai.publishing.screens import Found, refuse_secrets, screened, screened_file
+from gongkai.review.models import Submission
+from gongkai.review.queries import people_in_chain
+from gongkai.review.services import Attached, submit
+from gongkai.review.transitions import State
+
+
+class PublishingRefused(Exception):
+    """An act that cannot be done; the message says why and what to do."""
+
+
+class PersonalDataFound(PublishingRefused):
+    """Personal data that has to go, or needs a reason, before the draft can be sent up."""
+
+    def __init__(self, found: list[Found]) -> None:
+        super().__init__("稿件里有个人信息，请按提示处理后再送审。")
+        self.found = found
+
+
+def checks_of(draft: Draft) -> list[Found]:
+    """Everything that the screens find in a draft and its attachments."""
+    fields = fields_of(draft)
+    found = screened(str(fields["title"]), to_text(body_of(fields)))
+    for attached in draft.files.select_related("file"):
+        found += screened_file(attached.file_id, attached.name)
+    return found
+
+
+def body_of(fields: dict[str, object]) -> str:
+    """The body as it will be shown: what was typed as text becomes paragraphs, markup is sanitised."""
+    body = str(fields["body"])
+    return sanitised(body) if fields["body_format"] == "html" else from_text(body)
+
+
+def _missing(fields: dict[str, object]) -> str | None:
+    if not str(fields["title"]).strip():
+        return "请填写标题。"
+    if not to_text(body_of(fields)):
+        return "请填写正文。"
+    if fields["kind"] not in Kind.values or fields["nature"] not in Nature.values:
+        return "请选择公开类型和性质。"
+    if not fields["section"] or not Section.objects.filter(key=fields["section"]).exists():
+        return "请选择栏目。"
+    if fields["attribute"] not in Attribute.values:
+        return "请确定公开属性。"
+    if fields["attribute"] != Attribute.PROACTIVE and not (fields["ground"] and fields["citation"]):
+        return "依申请公开、不予公开须选理由，写明依据的条款。"
+    if not fields["station"]:
+        return "请选择责任站所。"
+    if not str(fields["author_name"]).strip():
+        return "请填写作者（个人或集体）。"
+    if not fields["formed_on"] and not fields["formed_by_signing"]:
+        return "请填写成文日期，或选“以签发日为成文日期”。"
+    if fields["nature"] == Nature.REPRINT and not str(fields["source"]).strip():
+        return "转载须注明来源。"
+    return None
+
+
+def _dates(fields: dict[str, object], today: date) -> tuple[date | None, date | None, date | None]:
+    days = []
+    for name, label in (("formed_on", "成文日期"), ("notice_from", "公示起始日"), ("notice_until", "公示截止日")):
+        try:
+            days.append(date.fromisoformat(str(fields[name])) if fields[name] else None)
+        except ValueError:
+            raise PublishingRefused(f"{label}不是有效的日期，请按 2022-01-20 的样子填写。")
+    formed, start, end = days
+    if fields["formed_by_signing"]:
+        formed = None
+    if formed and formed > today:
+        raise PublishingRefused("成文日期不能晚于今天。")
+    if start and end and end < start:
+        raise PublishingRefused("公示期的结束日不能早于开始日。")
+    return formed, start, end
+
+
+def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) -> Version:
+    """送审: freeze the draft as a version and send it up its chain.
+
+    reasons: for findings that may stay with a reason, kind → reason. Raises PublishingRefused when something is
+    missing, PersonalDataFound when personal data is left, SecretRefused at a 密级 mark.
+    """
+    fields = fields_of(draft)
+    refuse_secrets(fields, [f.name for f in draft.files.all()])
+    if missing := _missing(fields):
+        raise PublishingRefused(missing)
+    given = {**dict(fields["reasons"] or {}), **(reasons or {})}  # type: ignore[call-overload]
+    left = [f for f in checks_of(draft) if f.blocking or not given.get(f.kind)]
+    if left:
+        raise PersonalDataFound(left)
+    item = draft.item
+    with act("item.submitted", item.subject, actor_of(by)) as entry:
+        draft = Draft.objects.select_for_update().select_related("item", "item__agency", "author").get(pk=draft.pk)
+        may_edit(draft, by)
+        formed, notice_from, notice_until = _dates(fields, entry.on)
+        station = Station.objects.filter(pk=fields["station"], agency=item.agency).first()  # type: ignore[misc]
+        if station is None:
+            raise PublishingRefused("责任站所不属于本机关，请重新选择。")
+        words = {
+            **fields,
+            "body": body_of(fields),
+            "station": station.name,
+            "formed_on": formed.isoformat() if formed else "",
+            "notice_from": notice_from.isoformat() if notice_from else "",
+            "notice_until": notice_until.isoformat() if notice_until else "",
+        }
+        submission = submit(
+            covered(words),
+            kind=str(fields["kind"]),
+            agency=item.agency,
+            author=draft.author,
+            by=by,
+            subject=item.subject,
+            title=str(fields["title"]),
+            files=[Attached(f.file, f.name) for f in draft.files.select_related("file")],
+            due_on=due_on(formed, item.agency),
+            entry=entry,
+        )
+        version = Version.objects.create(
+            item=item,
+            ordinal=item.versions.count() + 1,
+            content=submission.content,
+            submission=submission,
+            section=Section.objects.get(key=fields["section"]),
+            station=station,
+            formed_on=formed,
+            notice_from=notice_from,
+            notice_until=notice_until,
+            due_on=due_on(formed, item.agency),
+            entry_id=entry.id,
+            **{
+                name: words[name]
+                for name in (
+                    "title", "body", "kind", "nature", "attribute", "ground", "citation", "audience", "topic",
+                    "author_name", "author_is_collective", "document_number", "source", "validity", "change_note",
+                )
+            },
+        )  # fmt: skip
+        entry.say(version=version.pk, ordinal=version.ordinal, reasons={k: v for k, v in given.items() if v})
+        Draft.objects.filter(pk=draft.pk).update(open=False)
+        Item.objects.filter(pk=item.pk).update(state=Item.State.IN_REVIEW)
+    return version
+
+
+def follow_review(submission: Submission, state: State) -> None:
+    """What an item does when its review is decided: a returned draft opens again, an approved one waits for release."""
+    version = submission.version
+    item = version.item
+    if state is State.APPROVED:
+        public = version.attribute == Attribute.PROACTIVE
+        after = Item.State.APPROVED if public else Item.State.FILED
+    else:
+        after = Item.State.RETURNED if state is State.RETURNED else Item.State.DRAFT
+        last = item.drafts.order_by("-id").first()
+        Draft.objects.filter(pk=last.pk if last else None).update(open=True)
+    Item.objects.filter(pk=item.pk).update(state=after)
+
+
+def release(version: Version, *, by: Person) -> Release:
+    """发布: make an approved version public. Its time is this act's; the index number is taken at the first release.
+
+    Raises PublishingRefused when the chain is not complete, or `by` does not release for this agency.
+    """
+    item = version.item
+    try:
+        with act("item.released", item.subject, actor_of(by)) as entry:
+            item = Item.objects.select_for_update().select_related("agency").get(pk=item.pk)
+            if not holds(by, item.agency, Office.DISCLOSURE_OFFICER, entry.on):
+                raise PublishingRefused("发布由信息公开专员办理，您今天没有担任这项职务。")
+            if item.state != Item.State.APPROVED:
+                raise PublishingRefused("这一版还没有走完审核链，不能发布。")
+            if version.attribute != Attribute.PROACTIVE:
+                raise PublishingRefused("只有主动公开的信息可以发布。")
+            first = item.releases.order_by("id").first()
+            made = Release.objects.create(
+                item=item,
+                version=version,
+                section=version.section,
+                agency=item.agency,
+                formed_on=version.formed_on or _signed_off_on(version),
+                correction=first is not None,
+                first_on=first.first_on if first else entry.on,
+                released_by=by,
+                released_at=entry.at,
+                released_on=entry.on,
+                entry_id=entry.id,
+            )
+            item.current = made
+            item.state = Item.State.RELEASED
+            if item.index_number is None and version.nature == Nature.GOVERNMENT:
+                number = take_number(f"agency:{item.agency_id}", "index", entry.on.year)
+                item.index_number = f"{item.agency.code}/{entry.on.year}-{number:05d}"
+            item.save(update_fields=["current", "state", "index_number"])
+            entry.say(
+                version=version.pk,
+                release=made.pk,
+                number=item.number,
+                index=item.index_number,
+                section=version.section.key,
+                agency=item.agency_id,
+                month=made.first_on.strftime("%Y-%m"),
+                digest=version.content.digest,
+                correction=made.correction,
+            )
+            reach("release.before_commit")
+    except IntegrityError as error:
+        raise PublishingRefused(f"没有发布：{str(error).splitlines()[0]}") from error
+    reach("release.after_commit")
+    return made
+
+
+def _signed_off_on(version: Version) -> date:
+    """成文日期 set by signing: the day of sign-off."""
+    last = version.submission.verdicts.filter(approved=True).order_by("-step").first()
+    if last is None:
+        raise PublishingRefused("没有签发记录，不能确定成文日期。")
+    return last.signed_on
+
+
+def may_withdraw(item: Item, person: Person, today: date) -> bool:
+    """Whether `person` can take the item down: anyone of its chain, or the disclosure officer of its agency."""
+    if item.current is None:
+        return False
+    in_chain = person.pk in people_in_chain(item.current.version.submission) | {item.current.released_by_id}
+    return in_chain or holds(person, item.agency_id, Office.DISCLOSURE_OFFICER, today)
+
+
+def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
+    """撤回: take an item from the public at once, with a reason. The caller's page store holds the paths first.
+
+    Raises PublishingRefused when nothing is public, no reason is given, or `by` had no part in its chain.
+    """
+    from gongkai.publishing.holds import before_withdrawal
+
+    if not reason.strip():
+        raise PublishingRefused("撤回须写明原因。")
+    before_withdrawal(item)
+    reach("withdraw.held")
+    with act("item.withdrawn", item.subject, actor_of(by)) as entry:
+        item = Item.objects.select_for_update(of=("self",)).select_related("current__version__section").get(pk=item.pk)
+        if item.current is None:
+            raise PublishingRefused("这条信息现在没有公开，不必撤回。")
+        if not may_withdraw(item, by, entry.on):
+            raise PublishingRefused("只有这条信息审核链上的人和信息公开专员可以撤回，请联系他们。")
+        gone = item.current
+        made = Withdrawal.objects.create(
+            item=item,
+            release=gone,
+            by=by,
+            reason=reason.strip(),
+            withdrawn_at=entry.at,
+            withdrawn_on=entry.on,
+            entry_id=entry.id,
+        )
+        item.current = None
+        item.state = Item.State.WITHDRAWN
+        item.save(update_fields=["current", "state"])
+        entry.say(
+            release=gone.pk,
+            number=item.number,
+            section=gone.section.key,
+            agency=item.agency_id,
+            month=gone.first_on.strftime("%Y-%m"),
+            reason=made.reason,
+        )
+        reach("withdraw.before_commit")
+    reach("withdraw.after_commit")
+    return made
+
+
+__all__ = [
+    "DraftRefused",
+    "PersonalDataFound",
+    "PublishingRefused",
+    "checks_of",
+    "follow_review",
+    "may_withdraw",
+    "release",
+    "send_up",
+    "withdraw",
+]

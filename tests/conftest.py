@@ -1,0 +1,62 @@
+"""Fixtures shared by all tests: the database, the world, and guards that step aside only to empty the tables."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-test-"))
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+
+def pytest_configure(config):
+    """Passwords are hashed a hundred times in tests: quickly, since none protects anything."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items):
+    """Database tests may use both files of SQLite (records; sessions and throttles)."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and "databases" not in mark.kwargs:
+            mark.kwargs["databases"] = "__all__"
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """The folder of real reports; the test says so when it is not there."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("真实年报语料 ../shared/corpus 不在本机，跳过")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _clock_forgets():
+    """The shift of the clock is read anew in each test."""
+    from gongkai.ledger import clock
+
+    clock.shift.cache_clear()
+    yield
+    clock.shift.cache_clear()
+
+
+@pytest.fixture
+def guards_removed_at_end(transactional_db):
+    """For tests that commit: the flush at their end may empty guarded tables; its `post_migrate` brings guards back."""
+    from gongkai.ledger import triggers
+
+    triggers.install()
+    yield
+    triggers.drop()
+
+
+@pytest.fixture
+def world(db):
+    """Two townships and a county, with people in every office."""
+    from factories import make_world
+
+    return make_world()
