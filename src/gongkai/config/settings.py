@@ -47,7 +47,23 @@ INSTALLED_APPS = [
     "django_htmx",
     *(
         f"gongkai.{package}"
-        for package in ["ledger", "outbox", "files", "vault", "organisation", "review", "look", "pages", "publishing", "handling", "annual", "outlets", "portal", "workspace", "cli"]
+        for package in [
+            "ledger",
+            "outbox",
+            "files",
+            "vault",
+            "organisation",
+            "review",
+            "look",
+            "pages",
+            "publishing",
+            "handling",
+            "annual",
+            "outlets",
+            "portal",
+            "workspace",
+            "cli",
+        ]
         if (BASE / package / "apps.py").exists()
     ),
 ]

@@ -9,6 +9,8 @@ class HandlingConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.handling.guards import GUARDS
-        from gongkai.ledger import triggers
+        from gongkai.ledger import audit, triggers
+        from gongkai.handling.audit import RULES
 
         triggers.register(*GUARDS)
+        audit.register(*RULES)

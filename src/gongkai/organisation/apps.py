@@ -9,9 +9,11 @@ class OrganisationConfig(AppConfig):
     verbose_name = "机构与人员"
 
     def ready(self) -> None:
-        from gongkai.ledger import triggers
+        from gongkai.ledger import audit, triggers
+        from gongkai.organisation.audit import RULES
         from gongkai.organisation.guards import GUARDS
 
         triggers.register(*GUARDS)
+        audit.register(*RULES)
         # Django would write a row per model and right; there are no such tables here (see auth_migrations).
         post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")

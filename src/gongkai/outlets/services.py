@@ -54,7 +54,7 @@ def rows_of(data: bytes) -> list[list[str]]:
         return [["" if c is None else str(c).removesuffix(" 00:00:00") for c in row] for row in sheet.values]
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return [row for row in csv.reader(StringIO(data.decode(encoding)))]
+            return list(csv.reader(StringIO(data.decode(encoding))))
         except (UnicodeDecodeError, csv.Error):
             continue
     raise ImportRefused(["文件不是 CSV 或 XLSX，请另存后再导入。"])

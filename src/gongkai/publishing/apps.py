@@ -8,10 +8,12 @@ class PublishingConfig(AppConfig):
     verbose_name = "发布"
 
     def ready(self) -> None:
-        from gongkai.ledger import triggers
+        from gongkai.ledger import audit, triggers
+        from gongkai.publishing.audit import RULES, state_faults, version_faults
         from gongkai.publishing.guards import GUARDS
 
         triggers.register(*GUARDS)
+        audit.register(*RULES, checks=(version_faults, state_faults))
 
         from gongkai.publishing.models import Kind
         from gongkai.publishing.services import follow_review

@@ -8,7 +8,9 @@ class ReviewConfig(AppConfig):
     verbose_name = "审核"
 
     def ready(self) -> None:
-        from gongkai.ledger import triggers
+        from gongkai.ledger import audit, triggers
+        from gongkai.review.audit import RULES, content_faults
         from gongkai.review.guards import GUARDS
 
         triggers.register(*GUARDS)
+        audit.register(*RULES, checks=(content_faults,))

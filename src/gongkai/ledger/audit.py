@@ -1,0 +1,129 @@
+"""Walking the ledger from its first entry, and comparing it with what the tables say. Each fault is named."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection, models
+
+from gongkai.ledger import triggers
+from gongkai.ledger.chain import GENESIS, preimage
+from gongkai.ledger.heads import noted
+from gongkai.ledger.models import Entry, Head
+
+
+class RowRule(NamedTuple):
+    """Rows of `model` and entries of `kinds` belong together, one to one.
+
+    facts: key of the payload → column of the row; both must say the same.
+    moment: the row's timestamp column that must be the entry's own time, or empty.
+    """
+
+    model: type[models.Model]
+    kinds: tuple[str, ...]
+    facts: dict[str, str]
+    moment: str = ""
+
+
+RULES: list[RowRule] = []
+CHECKS: list[Callable[[], Iterator[str]]] = []
+
+
+def register(*rules: RowRule, checks: tuple[Callable[[], Iterator[str]], ...] = ()) -> None:
+    """What a package's rows owe to the ledger; called at `ready()`."""
+    RULES.extend(rule for rule in rules if rule not in RULES)
+    CHECKS.extend(check for check in checks if check not in CHECKS)
+
+
+COLUMNS = "seq, version, algorithm, at, kind, subject, actor, prev, payload, hash"
+
+
+def chain_faults() -> Iterator[str]:
+    """The chain alone: numbers, links, digests, time, the head, and the heads noted outside."""
+    expected, prev, last_at = 1, GENESIS, ""
+    heads = {head.seq: head.hash for head in noted()}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COLUMNS} FROM ledger_entry ORDER BY seq")  # noqa: S608 - our own column names
+        while rows := cursor.fetchmany(5000):
+            for seq, version, algorithm, at, kind, subject, actor, linked, payload, digest in rows:
+                if seq != expected:
+                    missing = f"第{expected}条" if seq == expected + 1 else f"第{expected}—{seq - 1}条"
+                    yield f"账本缺少{missing}"
+                    expected = seq
+                if linked != prev and seq == expected:
+                    yield f"第{seq}条与前一条不相接（记录的前一摘要是 {linked[:12]}…，实际是 {prev[:12]}…）"
+                data = preimage(version, algorithm, seq, at, kind, subject, actor, linked, payload)
+                computed = hashlib.sha256(data) if algorithm == "sha256" else hashlib.new(algorithm, data)
+                if computed.hexdigest() != digest:
+                    yield f"第{seq}条内容与摘要不符（{kind}，{at}）"
+                if at < last_at:
+                    yield f"第{seq}条的时间早于前一条"
+                if heads and seq in heads and heads[seq] != digest:
+                    yield f"第{seq}条与账外存根不符：账本从这一条或更早处被改写过"
+                expected, prev, last_at = seq + 1, digest, at
+    head = Head.objects.filter(id=1).first()
+    if head is None:
+        yield "账本末条登记缺失"
+    elif (head.seq, head.hash) != (expected - 1, prev):
+        yield f"账本末条应为第{head.seq}条，实际只到第{expected - 1}条：末尾被删除或改写"
+    for seq in sorted(s for s in heads if s >= expected):
+        yield f"账外存根记到第{seq}条，账本里没有：末尾被删除"
+        break
+    if expected > 1 and not heads:
+        yield "缺少账外存根（ledger-heads.txt）：不能证明末尾没有被删改"
+
+
+def guard_faults() -> Iterator[str]:
+    """Guards that are missing, changed or switched off."""
+    yield from triggers.faults()
+
+
+def _same(stated: Any, stored: Any) -> bool:
+    if hasattr(stored, "isoformat"):
+        return bool(stated == stored.isoformat())
+    return bool(stated == stored)
+
+
+def row_faults() -> Iterator[str]:
+    """Entries and rows, compared both ways."""
+    for rule in RULES:
+        label = rule.model._meta.label
+        columns = ["pk", "entry_id", *rule.facts.values(), *([rule.moment] if rule.moment else [])]
+        entries = {
+            pk: (seq, kind, at, payload)
+            for pk, seq, kind, at, payload in Entry.objects.filter(kind__in=rule.kinds)
+            .values_list("pk", "seq", "kind", "at", "payload")
+            .iterator(5000)
+        }
+        for pk, entry_id, *values in rule.model._default_manager.values_list(*columns).iterator(5000):
+            entry = entries.pop(entry_id, None)
+            if entry is None:
+                yield f"{label} 第{pk}号没有对应的账本记录"
+                continue
+            seq, kind, at, payload = entry
+            facts = json.loads(payload)
+            for (key, column), value in zip(rule.facts.items(), values, strict=False):
+                if key in facts and not _same(facts[key], value):
+                    yield f"第{seq}条（{kind}）写的 {key} 与 {label} 第{pk}号的 {column} 不符"
+            if rule.moment and abs(_seconds(values[-1], at)) > MOMENT_TOLERANCE:
+                yield f"第{seq}条（{kind}）的时间与 {label} 第{pk}号的 {rule.moment} 不符"
+        for seq, kind, *_ in sorted(entries.values()):
+            yield f"第{seq}条（{kind}）在 {label} 里没有对应的记录"
+
+
+MOMENT_TOLERANCE = triggers.TOLERANCE_SECONDS
+
+
+def _seconds(moment: datetime, at: str) -> float:
+    return float((moment - datetime.fromisoformat(at.replace("Z", "+00:00"))).total_seconds())
+
+
+def faults() -> Iterator[str]:
+    """Everything that is wrong, worst first: guards, chain, rows, and what each package checks of its own."""
+    yield from guard_faults()
+    yield from chain_faults()
+    yield from row_faults()
+    for check in CHECKS:
+        yield from check()

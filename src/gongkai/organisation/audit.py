@@ -1,0 +1,10 @@
+"""What the organisation owes the ledger."""
+
+from gongkai.ledger.audit import RowRule
+from gongkai.organisation.models import AgencySetting, Appointment, AppointmentEnd
+
+RULES = (
+    RowRule(Appointment, ("person.appointed",), {"agency": "agency_id", "office": "office", "since": "since"}),
+    RowRule(AppointmentEnd, ("person.appointment_ended",), {"appointment": "appointment_id", "last_day": "last_day"}),
+    RowRule(AgencySetting, ("agency.setting",), {"name": "name", "value": "value", "since": "since"}),
+)

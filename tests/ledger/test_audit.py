@@ -1,0 +1,113 @@
+"""`ledger verify`: each kind of tampering is named. The tamperer may drop guards and put them back."""
+
+import factories
+import pytest
+from django.db import connection
+
+from gongkai.ledger import audit, heads, triggers
+from gongkai.ledger.chain import digest, preimage
+from gongkai.ledger.models import Entry, Head
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ledger(world, settings, tmp_path):
+    """A ledger with an item's whole way in it, its head noted outside."""
+    settings.HOME = tmp_path
+    made = factories.release(world)
+    heads.note()
+    assert list(audit.faults()) == []
+    return made
+
+
+def tamper(*statements):
+    """Change the tables as somebody who can drop guards would, leaving the guards as they were."""
+    triggers.drop()
+    with connection.cursor() as cursor:
+        for sql, parameters in statements:
+            cursor.execute(sql, parameters)
+    triggers.install()
+
+
+def named(word):
+    """The faults that the audit names now; one of them has to hold `word`."""
+    found = list(audit.faults())
+    assert any(word in fault for fault in found), found
+    return found
+
+
+def test_one_changed_byte_is_named(ledger):
+    entry = Entry.objects.get(kind="item.released")
+    tamper(("UPDATE ledger_entry SET payload = %s WHERE id = %s", [entry.payload.replace("xzdt", "gsgg"), entry.id]))
+    named(f"第{entry.seq}条内容与摘要不符")
+
+
+def test_a_removed_last_entry_is_named(ledger):
+    last = Entry.objects.order_by("seq").last()
+    tamper(
+        ("UPDATE publishing_item SET current_id = NULL", []),
+        ("DELETE FROM publishing_release", []),
+        ("DELETE FROM ledger_entry WHERE seq = %s", [last.seq]),
+    )
+    named("末尾被删除")
+
+
+def test_a_removed_tail_with_the_head_set_back_is_named(ledger):
+    before = Entry.objects.order_by("seq")[Entry.objects.count() - 2]
+    tamper(
+        ("UPDATE publishing_item SET current_id = NULL", []),
+        ("DELETE FROM publishing_release", []),
+        ("DELETE FROM ledger_entry WHERE seq > %s", [before.seq]),
+        ("UPDATE ledger_head SET seq = %s, hash = %s, at = %s", [before.seq, before.hash, before.at]),
+    )
+    named("账外存根记到")
+
+
+def test_two_swapped_entries_are_named(ledger):
+    first, second = Entry.objects.order_by("seq")[3:5]
+    tamper(
+        ("UPDATE ledger_entry SET seq = 999999 WHERE id = %s", [first.id]),
+        ("UPDATE ledger_entry SET seq = %s WHERE id = %s", [first.seq, second.id]),
+        ("UPDATE ledger_entry SET seq = %s WHERE id = %s", [second.seq, first.id]),
+    )
+    named(f"第{first.seq}条内容与摘要不符")
+
+
+def test_a_chain_made_anew_from_the_middle_is_named(ledger):
+    rows = list(Entry.objects.order_by("seq"))
+    statements, prev = [], rows[9].prev
+    for row in rows[9:]:
+        actor = "person:1 别人" if row is rows[9] else row.actor
+        made = digest(
+            preimage(row.version, row.algorithm, row.seq, row.at, row.kind, row.subject, actor, prev, row.payload)
+        )
+        statements.append(
+            ("UPDATE ledger_entry SET actor = %s, prev = %s, hash = %s WHERE id = %s", [actor, prev, made, row.id])
+        )
+        prev = made
+    tamper(*statements, ("UPDATE ledger_head SET hash = %s", [prev]))
+    assert Head.objects.get().hash == prev
+    named("与账外存根不符")
+
+
+def test_a_changed_version_beside_an_intact_chain_is_named(ledger):
+    tamper(("UPDATE publishing_version SET body = %s", ["<p>别的话</p>"]))
+    named("body 与签署的内容不符")
+
+
+def test_a_changed_content_beside_an_intact_chain_is_named(ledger):
+    tamper(("UPDATE review_content SET canonical = replace(canonical, '农机', '汽车')", []))
+    named("文字与其摘要不符")
+
+
+def test_a_row_without_entry_and_an_entry_without_row_are_named(ledger):
+    tamper(("DELETE FROM review_verdict WHERE step = 2", []))
+    named("没有对应的记录")
+
+
+def test_a_dropped_guard_is_named(ledger):
+    triggers.drop()
+    found = named("缺少防护规则 verdict_in_order")
+    assert len([f for f in found if "缺少防护规则" in f]) >= len(triggers.REGISTRY)
+    triggers.install()
