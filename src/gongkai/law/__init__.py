@@ -1,1 +1,37 @@
-"""法规即数据：时钟、结论、收费、表式、节假日。纯 Python：无 Django、无时钟、无网络。"""
+"""法规即数据：时钟、结论、收费、表式、节假日。纯 Python：无 Django、无时钟、无网络。
+
+`from gongkai import law` is quick: each name is taken in when it is first used.
+
+    law.deadline(law.DISCLOSURE, start=date(2026, 3, 2), workdays=law.calendar())
+    law.add_workdays(date(2026, 2, 13), 20)
+    law.rules()
+"""
+
+import importlib
+from typing import Any
+
+_HOME = {
+    "citation": ("Citation", "Rule", "Source", "Standing", "rules"),
+    "layers": ("Layer", "Notice"),
+    "workdays": (
+        "NoData", "Workdays", "add_workdays", "calendar", "count_workdays", "for_province", "is_workday", "missing_notice",
+    ),
+    "terms": ("add_calendar_days", "add_months", "months_after"),
+    "clocks": ("CLOCKS", "DISCLOSURE", "Clock", "Follows", "Unit"),
+    "deadlines": ("CountedDay", "Deadline", "Pause", "deadline"),
+}  # fmt: skip
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'gongkai.law' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"gongkai.law.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -119,7 +119,7 @@ class Rule:
     parts: tuple[tuple[str, Standing], ...] = ()
 
 
-RULE_MODULES: tuple[str, ...] = ()  # one line each, in the order of `gongkai law sources`
+RULE_MODULES: tuple[str, ...] = ("gongkai.law.workdays",)  # one line each, in the order of `gongkai law sources`
 
 
 def rules() -> Iterator[Rule]:
