@@ -22,6 +22,12 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("law", "gongkai.cli.law", "查法规：工作日、期限、收费、结论、来源"),
     Command("verify", "gongkai.cli.verify", "核对年度报告"),
+    Command("prepare", "gongkai.cli.prepare", "准备或升级数据库"),
+    Command("serve", "gongkai.cli.serve", "启动网站和后台"),
+    Command("worker", "gongkai.cli.worker", "只启动后台"),
+    Command("ledger", "gongkai.cli.ledger", "核对账本"),
+    Command("backup", "gongkai.cli.backup", "备份"),
+    Command("restore", "gongkai.cli.restore", "从备份恢复到空文件夹"),
 )  # fmt: skip
 
 

@@ -1,0 +1,27 @@
+"""`gongkai prepare`: make or upgrade the database of this installation."""
+
+import argparse
+
+from gongkai.cli.site import boot, migrate
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument(
+        "--name", default="", metavar="名称", help="第一次准备时，这套系统的名称，如“示例区政府信息公开”"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Migrate, and found the installation when it is new. Returns 0."""
+    boot()
+    migrate()
+    from gongkai.ledger import clock, heads
+    from gongkai.ledger.models import Installation
+    from gongkai.ledger.services import found_installation, write_first_entry
+
+    if args.name and not Installation.objects.exists():
+        write_first_entry(found_installation(args.name), clock.now())
+        heads.note()
+    print("数据库已准备好。")
+    return 0

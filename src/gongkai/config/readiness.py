@@ -1,0 +1,56 @@
+"""Is this installation fit to run? Each thing that is missing has its own sentence, with place and remedy."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from gongkai.ledger import triggers
+
+SMALLEST_FREE = 200 * 1024 * 1024  # bytes
+
+
+def database_fault(error: Exception) -> str:
+    """What a database error means, in one sentence with place and remedy."""
+    text = str(error).lower()
+    place = str(settings.DATABASES["default"]["NAME"])
+    if "locked" in text:
+        return f"数据库正被别的程序占用（{place}）。请关掉其他正在写它的程序，再试一次。"
+    if "disk is full" in text or "no space" in text:
+        return f"磁盘已满，数据库写不进去（{place}）。请清出空间后再试，已有的数据没有动。"
+    if "not a database" in text or "malformed" in text:
+        return f"数据库文件已损坏（{place}）。请停止使用，用 gongkai restore 从备份恢复。"
+    if "readonly" in text or "unable to open" in text or "permission" in text:
+        return f"数据库打不开或不能写（{place}）。请检查文件夹的权限。"
+    if "connection" in text or "connect" in text:
+        return f"连不上数据库服务器（{settings.DATABASES['default'].get('HOST')}）。请检查它是否在运行、GONGKAI_DATABASE 是否写对。"
+    return f"数据库出错（{type(error).__name__}）。请把日志发给维护人员。"
+
+
+def faults() -> Iterator[str]:
+    """Everything that keeps the site from running, each as a sentence. Empty when it may start."""
+    home = Path(settings.HOME)
+    if not os.access(home, os.W_OK):
+        yield f"数据文件夹不能写：{home}。请检查权限，或用 GONGKAI_HOME 换一个文件夹。"
+        return
+    if shutil.disk_usage(home).free < SMALLEST_FREE:
+        yield f"磁盘空间不足 200 MB：{home}。请清出空间后再启动。"
+    try:
+        executor = MigrationExecutor(connection)
+        targets = executor.loader.graph.leaf_nodes()
+        known = set(executor.loader.disk_migrations)
+        ours = {label for label, _ in known}
+        newer = [key for key in executor.loader.applied_migrations if key not in known and key[0] in ours]
+        if newer:
+            yield "数据库是更新版本的程序建的，这个版本太旧，不能打开。请先升级程序，数据没有动。"
+            return
+        if executor.migration_plan(targets):
+            yield "数据库还没有准备好或需要升级。请运行 gongkai prepare。"
+            return
+        yield from triggers.faults()
+    except (OperationalError, DatabaseError) as error:
+        yield database_fault(error)

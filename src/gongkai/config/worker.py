@@ -1,0 +1,68 @@
+"""The worker: follows the feed, does the jobs of the outbox, notes the ledger's head."""
+
+import logging
+import signal
+import time
+from types import FrameType
+
+from django.db import close_old_connections, connection, reset_queries
+
+from gongkai.ledger import follow, heads
+from gongkai.ledger.queries import head_seq
+from gongkai.ledger.services import advance
+from gongkai.outbox.services import work
+
+log = logging.getLogger(__name__)
+PAUSE = 0.2  # seconds between looks
+BEAT = 5.0  # seconds between heartbeats
+
+
+class Worker:
+    """Loops until told to stop; what it was doing is finished first."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self.beaten = 0.0
+
+    def stop(self, signum: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def once(self) -> int:
+        """One look: everything new in the feed, jobs that are due, the head. Returns how much was done."""
+        done = follow.catch_up() + work()
+        if done or time.monotonic() - self.beaten > BEAT:
+            heads.note()
+            advance("worker", head_seq())
+            self.beaten = time.monotonic()
+        reset_queries()
+        return done
+
+    def run(self) -> None:
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        while not self.stopping:
+            try:
+                busy = self.once()
+            except Exception:  # the database may be away for a while; the worker outlives that
+                log.exception("worker round failed")
+                connection.close()
+                busy = 0
+                time.sleep(1)
+            if not busy:
+                close_old_connections()
+                time.sleep(PAUSE)
+
+
+def main() -> None:
+    """Entry of the worker process."""
+    import django
+
+    django.setup()
+    Worker().run()
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    main()
