@@ -67,7 +67,7 @@ class Parent:
                 if process.poll() is None or self.stopping:
                     continue
                 if len(self.starts[name]) >= MOST_RESTARTS:
-                    print(f"{name} 反复退出，已停止。原因见上面的日志。", file=sys.stderr)
+                    sys.stderr.write(f"{name} 反复退出，已停止。原因见上面的日志。\n")
                     failed = self.stopping = True
                     break
                 time.sleep(0.5)

@@ -57,6 +57,7 @@ class Case(models.Model):
     outcome = models.CharField("办理结果", max_length=40, choices=Outcome, null=True)
     decided_on = models.DateField("作出处理之日", null=True)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
+    decided_entry = models.OneToOneField(Entry, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -115,6 +116,7 @@ class Appeal(models.Model):
     result = models.CharField("结果", max_length=20, choices=Result, null=True)
     closed_on = models.DateField("审结日期", null=True)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
+    closed_entry = models.OneToOneField(Entry, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -61,7 +61,8 @@ def decide(case: Case, *, outcome: str, decided_on: date, by: Person) -> Case:
             raise HandlingRefused("处理之日须在收到申请之日和今天之间。")
         case.outcome = Outcome(outcome)
         case.decided_on = decided_on
-        case.save(update_fields=["outcome", "decided_on"])
+        case.decided_entry_id = entry.id
+        case.save(update_fields=["outcome", "decided_on", "decided_entry"])
         _event(case, "decided", decided_on, entry)
         entry.say(outcome=outcome, decided_on=decided_on.isoformat())
     return case
@@ -92,6 +93,7 @@ def close_appeal(appeal: Appeal, *, result: str, closed_on: date, by: Person) ->
             raise HandlingRefused("审结日期须在收到日期和今天之间。")
         appeal.result = Appeal.Result(result)
         appeal.closed_on = closed_on
-        appeal.save(update_fields=["result", "closed_on"])
+        appeal.closed_entry_id = entry.id
+        appeal.save(update_fields=["result", "closed_on", "closed_entry"])
         entry.say(result=result, closed_on=closed_on.isoformat())
     return appeal

@@ -14,7 +14,7 @@ FIELDS_VERSION = 1
 FIELDS = (
     "title", "body", "kind", "nature", "section", "station", "attribute", "ground", "citation", "audience", "topic",
     "author_name", "author_is_collective", "document_number", "source", "formed_on", "notice_from", "notice_until",
-    "validity", "change_note",
+    "validity", "normative", "change_note",
 )  # fmt: skip
 
 TAGS = {

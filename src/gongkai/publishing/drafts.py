@@ -22,7 +22,7 @@ EMPTY: dict[str, object] = {
     "title": "", "body": "", "body_format": "text", "kind": "news", "nature": "government", "section": "", "station": None,
     "attribute": "proactive", "ground": "", "citation": "", "audience": "全社会", "topic": "", "author_name": "",
     "author_is_collective": False, "document_number": "", "source": "", "formed_on": "", "formed_by_signing": False,
-    "notice_from": "", "notice_until": "", "validity": "in_force", "change_note": "", "reasons": {},
+    "notice_from": "", "notice_until": "", "validity": "in_force", "normative": False, "change_note": "", "reasons": {},
 }  # fmt: skip
 
 

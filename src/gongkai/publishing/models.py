@@ -158,6 +158,7 @@ class Version(models.Model):
     notice_until = models.DateField("公示止", null=True)
     validity = models.CharField("有效性", max_length=20, choices=Validity, default=Validity.IN_FORCE)
     due_on = models.DateField("公开时限", null=True)
+    normative = models.BooleanField("行政规范性文件", default=False)
     change_note = models.CharField("更正说明", max_length=300, blank=True)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
 

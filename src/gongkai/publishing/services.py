@@ -146,7 +146,7 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
                 name: words[name]
                 for name in (
                     "title", "body", "kind", "nature", "attribute", "ground", "citation", "audience", "topic",
-                    "author_name", "author_is_collective", "document_number", "source", "validity", "change_note",
+                    "author_name", "author_is_collective", "document_number", "source", "validity", "normative", "change_note",
                 )
             },
         )  # fmt: skip
