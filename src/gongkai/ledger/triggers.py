@@ -120,6 +120,14 @@ def _tables(connection) -> set[str]:  # type: ignore[no-untyped-def]
         return set(connection.introspection.table_names(cursor))
 
 
+def _settle(connection) -> None:  # type: ignore[no-untyped-def]
+    """PostgreSQL alters no table while deferred checks wait in the same transaction: let them be made now."""
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def install(using: str = "default") -> None:
     """Install every registered guard whose table exists; those that are there are replaced."""
     connection = connections[using]
@@ -135,6 +143,7 @@ def install(using: str = "default") -> None:
 def drop(using: str = "default") -> None:
     """Remove every registered guard. For migrations only."""
     connection = connections[using]
+    _settle(connection)
     tables = _tables(connection)
     with connection.cursor() as cursor:
         for guard in REGISTRY.values():
