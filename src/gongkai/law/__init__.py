@@ -18,6 +18,8 @@ _HOME = {
     ),
     "terms": ("add_calendar_days", "add_months", "months_after"),
     "clocks": ("CLOCKS", "DISCLOSURE", "Clock", "Follows", "Unit"),
+    "exemptions": ("GROUNDS", "Ground", "ground"),
+    "scope": ("ATTRIBUTES", "TOPICS", "Attribute", "Topic", "attribute", "topic", "topics_for"),
     "deadlines": ("CountedDay", "Deadline", "Pause", "deadline"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -119,7 +119,13 @@ class Rule:
     parts: tuple[tuple[str, Standing], ...] = ()
 
 
-RULE_MODULES: tuple[str, ...] = ("gongkai.law.workdays",)  # one line each, in the order of `gongkai law sources`
+RULE_MODULES: tuple[str, ...] = (  # one line each, in the order of `gongkai law sources`
+    "gongkai.law.workdays",
+    "gongkai.law.clocks",
+    "gongkai.law.profiles",
+    "gongkai.law.exemptions",
+    "gongkai.law.scope",
+)
 
 
 def rules() -> Iterator[Rule]:
