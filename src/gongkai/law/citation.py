@@ -125,6 +125,7 @@ RULE_MODULES: tuple[str, ...] = (  # one line each, in the order of `gongkai law
     "gongkai.law.profiles",
     "gongkai.law.exemptions",
     "gongkai.law.scope",
+    "gongkai.law.report_form",
 )
 
 
