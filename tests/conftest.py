@@ -1,12 +1,16 @@
 """Fixtures shared by all tests: the database, the world, and guards that step aside only to empty the tables."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-test-"))
+# Every process of a run has a home of its own: parallel workers must not share files, pages or keys.
+os.environ["GONGKAI_HOME"] = tempfile.mkdtemp(prefix="gongkai-test-")
+atexit.register(shutil.rmtree, os.environ["GONGKAI_HOME"], ignore_errors=True)
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 

@@ -30,6 +30,7 @@ def key(name: str) -> str:
 
 
 SECRET_KEY = key("session")
+FIELD_KEY = key("field")  # seals drafts, held forms, applicants (docs/adr/0007)
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 AUTH_USER_MODEL = "organisation.Person"

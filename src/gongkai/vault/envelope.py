@@ -6,6 +6,7 @@ from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
 
 KEY_ID = "k1"
 
@@ -16,9 +17,7 @@ class SealBroken(Exception):
 
 @cache
 def _cipher() -> AESGCM:
-    from gongkai.config.settings import key
-
-    return AESGCM(bytes.fromhex(key("field")))
+    return AESGCM(bytes.fromhex(settings.FIELD_KEY))
 
 
 def _place(table: str, column: str, row: str) -> bytes:
