@@ -34,7 +34,7 @@ def _tables() -> list[Any]:
     from django.apps import apps
 
     wanted = [m for m in apps.get_models() if m._meta.app_label not in LEFT_OUT]
-    return serializers.sort_dependencies([(None, wanted)], allow_cycles=True)  # type: ignore[arg-type]
+    return serializers.sort_dependencies([(None, wanted)], allow_cycles=True)
 
 
 def backup(target: Path) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Lines(logging.Formatter):
     """One JSON object a line: time, level, logger, message, error number if there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
             "level": record.levelname,
             "logger": record.name,

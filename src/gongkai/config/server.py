@@ -8,6 +8,7 @@ def main(argv: list[str]) -> None:
     """Serve until told to stop. Arguments: host, port, number of workers."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     host, port, workers = argv[0], int(argv[1]), int(argv[2])
     Granian(
@@ -18,7 +19,7 @@ def main(argv: list[str]) -> None:
         workers=workers,
         blocking_threads=4,
         backlog=2048,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
         workers_kill_timeout=5,
     ).serve()
