@@ -77,6 +77,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome=None) | Q(outcome__in=Outcome.values), name="case_outcome_is_a_row"
             ),
+            models.CheckConstraint(
+                condition=Q(outcome=None, decided_entry=None) | Q(outcome__isnull=False, decided_entry__isnull=False),
+                name="case_decision_has_its_entry",
+                violation_error_message="办结须有账本记录。",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "received_on"], name="case_received"),
@@ -87,13 +92,33 @@ class Case(models.Model):
 class CaseEvent(models.Model):
     """What happened in a case: when it happened and when it was entered are two things; nobody sets the second."""
 
+    class Kind(models.TextChoices):
+        RECEIVED = "received", "收到申请"
+        DECIDED = "decided", "作出处理"
+        FEE_NOTIFIED = "fee_notified", "发出收费通知"
+        FEE_PAID = "fee_paid", "缴纳信息处理费"
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
-    kind = models.CharField("事项", max_length=40)
+    kind = models.CharField("事项", max_length=40, choices=Kind)
     occurred_on = models.DateField("发生日")
     recorded_at = models.DateTimeField("录入时间")
     recorded_on = models.DateField("录入日期")
     note = models.TextField("说明", blank=True)
+    amount = models.DecimalField("金额（元）", max_digits=12, decimal_places=2, null=True)  # of a fee, nothing else
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["case_id", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind=""), name="case_event_says_what"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["fee_notified", "fee_paid"], amount__isnull=False, amount__gt=0)
+                | (~Q(kind__in=["fee_notified", "fee_paid"]) & Q(amount=None)),
+                name="case_event_fee_has_amount",
+                violation_error_message="收费通知、缴费须写明金额，其他事项没有金额。",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "occurred_on"], name="case_event_kind")]
 
 
 class Appeal(models.Model):
@@ -126,5 +151,18 @@ class Appeal(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("filed_on")), name="appeal_closed_after_filed"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["reconsideration", "litigation_direct", "litigation_after"]),
+                name="appeal_is_of_a_known_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(result=None) | Q(result__in=["upheld", "corrected", "other_result"]),
+                name="appeal_result_is_a_column",
+            ),
+            models.CheckConstraint(
+                condition=Q(result=None, closed_entry=None) | Q(result__isnull=False, closed_entry__isnull=False),
+                name="appeal_end_has_its_entry",
+                violation_error_message="审结须有账本记录。",
             ),
         ]

@@ -1,6 +1,7 @@
 """Registering cases, deciding them, entering appeals: the facts that the annual report counts."""
 
 from datetime import date
+from decimal import Decimal
 
 from gongkai.handling.models import Appeal, ApplicantKind, Case, CaseEvent, Outcome
 from gongkai.ledger.services import OpenEntry, act
@@ -18,14 +19,17 @@ def _may_handle(by: Person, agency: Agency, day: date) -> None:
         raise HandlingRefused("您今天没有担任依申请公开经办，不能办理。")
 
 
-def _event(case: Case, kind: str, occurred_on: date, entry: OpenEntry, note: str = "") -> None:
-    CaseEvent.objects.create(
+def _event(
+    case: Case, kind: str, occurred_on: date, entry: OpenEntry, *, note: str = "", amount: Decimal | None = None
+) -> CaseEvent:
+    return CaseEvent.objects.create(
         case=case,
         kind=kind,
         occurred_on=occurred_on,
         recorded_at=entry.at,
         recorded_on=entry.on,
         note=note,
+        amount=amount,
         entry_id=entry.id,
     )
 
@@ -68,17 +72,46 @@ def decide(case: Case, *, outcome: str, decided_on: date, by: Person) -> Case:
     return case
 
 
+def notify_fee(case: Case, *, amount: Decimal, occurred_on: date, by: Person, note: str = "") -> CaseEvent:
+    """发出收费通知: the fee that was asked for one application, in yuan.
+
+    Source: 《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）.
+    """
+    return _fee(case, CaseEvent.Kind.FEE_NOTIFIED, amount, occurred_on, by, note)
+
+
+def pay_fee(case: Case, *, amount: Decimal, occurred_on: date, by: Person, note: str = "") -> CaseEvent:
+    """缴费: what the applicant paid, in yuan. Raises HandlingRefused when no notice was sent before."""
+    notices = case.events.filter(kind=CaseEvent.Kind.FEE_NOTIFIED, occurred_on__lte=occurred_on)
+    if not notices.exists():
+        raise HandlingRefused("这一件在缴费日之前没有收费通知，请先登记收费通知。")
+    return _fee(case, CaseEvent.Kind.FEE_PAID, amount, occurred_on, by, note)
+
+
+def _fee(case: Case, kind: str, amount: Decimal, occurred_on: date, by: Person, note: str) -> CaseEvent:
+    with act(f"case.{kind}", f"case:{case.pk}", actor_of(by)) as entry:
+        _may_handle(by, case.agency, entry.on)
+        if amount <= 0 or amount != round(amount, 2):
+            raise HandlingRefused("金额须大于 0，最多两位小数。")
+        if not case.received_on <= occurred_on <= entry.on:
+            raise HandlingRefused("发生日期须在收到申请之日和今天之间。")
+        entry.say(amount=f"{amount:.2f}", occurred_on=occurred_on.isoformat())
+        return _event(case, kind, occurred_on, entry, note=note, amount=amount)
+
+
 def file_appeal(agency: Agency, *, kind: str, filed_on: date, by: Person, case: Case | None = None) -> Appeal:
     """Enter a reconsideration or a lawsuit that the agency was told of."""
     with act("appeal.filed", "", actor_of(by)) as entry:
         _may_handle(by, agency, entry.on)
         if filed_on > entry.on:
             raise HandlingRefused("收到日期不能晚于今天。")
+        if case is not None and case.agency_id != agency.pk:
+            raise HandlingRefused("这一件不是本机关办理的，请核对办理件编号。")
         appeal = Appeal.objects.create(
             agency=agency, case=case, kind=Appeal.Kind(kind), filed_on=filed_on, entry_id=entry.id
         )
         entry.subject = f"appeal:{appeal.pk}"
-        entry.say(agency=agency.pk, kind=kind, filed_on=filed_on.isoformat())
+        entry.say(agency=agency.pk, kind=kind, filed_on=filed_on.isoformat(), case=case.number if case else None)
     return appeal
 
 

@@ -8,7 +8,9 @@ class OutletsConfig(AppConfig):
     verbose_name = "渠道"
 
     def ready(self) -> None:
-        from gongkai.ledger import triggers
+        from gongkai.ledger import audit, triggers
+        from gongkai.outlets.audit import delivery_faults, outlet_faults
         from gongkai.outlets.guards import GUARDS
 
         triggers.register(*GUARDS)
+        audit.register(checks=(delivery_faults, outlet_faults))

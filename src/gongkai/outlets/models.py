@@ -24,7 +24,10 @@ class Outlet(models.Model):
     name = models.CharField("名称", max_length=60)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "kind", "name"], name="outlet_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "name"], name="outlet_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="outlet_has_a_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}“{self.name}”"
@@ -52,6 +55,8 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["outlet", "evidence"], name="delivery_evidence_once"),
             models.CheckConstraint(condition=~Q(evidence=""), name="delivery_has_evidence"),
+            models.CheckConstraint(condition=Q(kind__in=["item", "relay", "story"]), name="delivery_of_a_known_nature"),
+            models.CheckConstraint(condition=~Q(title=""), name="delivery_has_a_title"),
             models.CheckConstraint(condition=~Q(kind="item") | Q(item__isnull=False), name="delivery_of_an_item"),
         ]
         indexes = [models.Index(fields=["outlet", "delivered_on"], name="delivery_year")]
