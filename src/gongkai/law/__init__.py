@@ -18,7 +18,14 @@ _HOME = {
     ),
     "terms": ("add_calendar_days", "add_months", "months_after"),
     "clocks": ("CLOCKS", "DISCLOSURE", "Clock", "Follows", "Unit"),
+    "profiles": ("NATIONAL_PROFILE", "PROFILES", "SETTINGS", "Profile", "Setting", "profile"),
     "exemptions": ("GROUNDS", "Ground", "ground"),
+    "decisions": ("OUTCOMES", "Outcome", "Part", "grounds_of", "missing", "outcome", "row_of", "unsaid"),
+    "remedies": (
+        "REVIEWING_BODIES", "Remedy", "RemedyKind", "remedy", "remedies_of", "remedy_for_silence", "remedy_of_notice", "reviewing_body",
+        "unsigned",
+    ),
+    "fees": ("Charge", "Fee", "charge", "fee", "per_application", "per_page"),
     "scope": ("ATTRIBUTES", "TOPICS", "Attribute", "Topic", "attribute", "topic", "topics_for"),
     "deadlines": ("CountedDay", "Deadline", "Pause", "deadline"),
 }  # fmt: skip

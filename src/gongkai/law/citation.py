@@ -124,6 +124,9 @@ RULE_MODULES: tuple[str, ...] = (  # one line each, in the order of `gongkai law
     "gongkai.law.clocks",
     "gongkai.law.profiles",
     "gongkai.law.exemptions",
+    "gongkai.law.decisions",
+    "gongkai.law.remedies",
+    "gongkai.law.fees",
     "gongkai.law.scope",
     "gongkai.law.report_form",
 )

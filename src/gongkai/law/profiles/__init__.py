@@ -2,12 +2,13 @@
 
 from types import MappingProxyType
 
+from gongkai.law.profiles.handling import HANDLING_SETTINGS
 from gongkai.law.profiles.model import Profile, Setting
 from gongkai.law.profiles.time import TIME_SETTINGS
 
 __all__ = ["NATIONAL_PROFILE", "NINGXIA_PROFILE", "PROFILES", "RULES", "SETTINGS", "Profile", "Setting", "profile"]
 
-SETTINGS: tuple[Setting, ...] = (*TIME_SETTINGS,)
+SETTINGS: tuple[Setting, ...] = (*TIME_SETTINGS, *HANDLING_SETTINGS)
 BY_KEY = MappingProxyType({setting.key: setting for setting in SETTINGS})
 
 NATIONAL_PROFILE = Profile("national", "全国默认", None, BY_KEY)

@@ -48,7 +48,7 @@ class Setting:
 
 def shown(value: Value) -> str:
     """A value in words."""
-    if value is None:
+    if value is None or value == "":
         return "不设"
     if isinstance(value, bool):
         return "是" if value else "否"
