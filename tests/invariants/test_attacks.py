@@ -159,7 +159,7 @@ def with_file(world, number=1):
     file = keep([b"%PDF-1.4 " + bytes([number])], name="a.pdf")
     draft = drafts.start(factories.fields(world), agency=world.town, by=world["clerk"])
     drafts.attach(draft, file, "附件.pdf", by=world["clerk"])
-    return services.send_up(draft, by=world["clerk"])
+    return services.send_up(draft, by=world["clerk"], reasons={"unread": "已打开看过，没有个人信息"})
 
 
 @pytest.mark.parametrize("sql", [

@@ -1,0 +1,48 @@
+"""The words in which a container tells what it holds."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+class Unreadable(Exception):
+    """A file, or a part of one, that cannot be read; the message is a Chinese phrase without a full stop."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text with its place in a file.
+
+    place: for people, e.g. 第2页, 页眉, 批注; empty for the body.
+    marks: offset → more exact place, ascending (rows of a sheet).
+    person: the text is a person's name by its field (author of a document).
+    """
+
+    place: str
+    text: str
+    marks: tuple[tuple[int, str], ...] = ()
+    person: bool = False
+
+    def place_at(self, offset: int) -> str:
+        """Where `offset` is."""
+        at = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
+        return f"{self.place}{self.marks[at][1]}" if at >= 0 else self.place
+
+
+@dataclass
+class Parts:
+    """What was found in a file: its pieces, and in `unread` what could not be read, as Chinese phrases."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    located: bool = False  # a photograph tells where it was taken
+
+    def add(self, place: str, text: str, *, person: bool = False) -> None:
+        """Keep a piece, unless it is empty."""
+        if text.strip():
+            self.pieces.append(Piece(place, text, person=person))
+
+    def take(self, other: "Parts", prefix: str) -> None:
+        """Keep what a part inside this file holds."""
+        self.pieces += [Piece(f"{prefix}{p.place}", p.text, p.marks, p.person) for p in other.pieces]
+        self.unread += [f"{prefix}{phrase}" for phrase in other.unread]
+        self.located |= other.located

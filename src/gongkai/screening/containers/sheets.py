@@ -1,0 +1,133 @@
+"""XLSX: every sheet, hidden or not, rows and columns hidden or not, comments, pivot caches, shapes, properties."""
+
+import re
+import zipfile
+from decimal import Decimal, InvalidOperation
+
+from gongkai.screening.containers.office import _common
+from gongkai.screening.containers.pieces import Parts, Piece
+from gongkai.screening.containers.xmltext import Element, local, members, root_of, words
+
+_HIDDEN = {"hidden": "（隐藏的工作表）", "veryHidden": "（深度隐藏的工作表）"}
+
+
+def xlsx(archive: zipfile.ZipFile) -> Parts:
+    """A workbook with everything that travels in it."""
+    parts = Parts()
+    shared = [_string(item) for _, data in members(archive, "xl/sharedStrings") for item in root_of(data)]
+    for path, label in _sheets(archive):
+        _sheet(root_of(archive.read(path)), label, shared, parts)
+    for start, place in (
+        ("xl/comments", "批注"), ("xl/threadedComments", "批注"), ("xl/persons", "批注作者"),
+        ("xl/drawings", "图形"), ("xl/charts", "图表缓存"), ("xl/tables", "表格名称"),
+    ):  # fmt: skip
+        for name, data in members(archive, start):
+            if not name.endswith(".rels"):
+                parts.add(
+                    place,
+                    words(
+                        root_of(data),
+                        ("t", "text", "v", "author"),
+                        {"p": "\n", "comment": "\n", "pt": "\t", "author": "\n", "text": "\n", "threadedComment": "\n"},
+                    ),
+                )
+    for _, data in members(archive, "xl/pivotCache"):
+        _cache(root_of(data), parts)
+    _common(archive, parts, "xl/media/")
+    return parts
+
+
+def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Path and label of each sheet; a sheet that the workbook does not name is kept too."""
+    targets: dict[str, str] = {}
+    for _, data in members(archive, "xl/_rels/workbook"):
+        for relation in root_of(data):
+            target = str(relation.get("Target", "")).lstrip("/")
+            targets[str(relation.get("Id"))] = target if target.startswith("xl/") else f"xl/{target}"
+    labels: dict[str, str] = {}
+    for _, data in members(archive, "xl/workbook"):
+        for sheet in root_of(data).iter():
+            if local(sheet) == "sheet":
+                key = next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
+                state = _HIDDEN.get(str(sheet.get("state", "")), "")
+                labels[targets.get(key, "")] = f"工作表“{sheet.get('name', '')}”{state}"
+    found = [
+        name
+        for name, _ in members(archive, "xl/worksheets/sheet", "xl/chartsheets/", "xl/macrosheets/")
+        if not name.endswith(".rels")
+    ]
+    known = [path for path in labels if path in archive.namelist() and path.endswith(".xml")]
+    return [(path, labels.get(path, "没有登记的工作表")) for path in dict.fromkeys([*known, *found])]
+
+
+def _string(item: Element) -> str:
+    """A shared or inline string: its runs without the phonetic ones."""
+    return "".join(e.text or "" for e in item.iter() if local(e) == "t" and local(e.getparent()) != "rPh")  # type: ignore[arg-type]
+
+
+def number(value: str) -> str:
+    """A number as it is seen, without an exponent: 1.3800138E10 is 13800138000."""
+    if not re.search("[eE]", value):
+        return value
+    try:
+        return format(Decimal(value), "f")
+    except InvalidOperation:
+        return value
+
+
+def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
+    hidden: set[int] = set()
+    text: list[str] = []
+    marks: list[tuple[int, str]] = []
+    length = 0
+    for element in root.iter():
+        name = local(element)
+        if name == "col" and element.get("hidden") in ("1", "true"):
+            hidden |= set(range(int(element.get("min", "1")), min(int(element.get("max", "1")), 16384) + 1))
+        elif name == "row":
+            veiled = "（隐藏的行）" if element.get("hidden") in ("1", "true") else ""
+            row = element.get("r", "")
+            for cell in element:
+                value = _value(cell, shared)
+                if value:
+                    reference = str(cell.get("r", ""))
+                    column = _column(reference)
+                    seen = veiled or ("（隐藏的列）" if column in hidden else "")
+                    marks.append((length, f"{reference or f'第{row}行'}{seen}"))
+                    text.append(f"{value}\t")
+                    length += len(value) + 1
+            text.append("\n")
+            length += 1
+        elif name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
+            parts.add(f"{label}页眉页脚", element.text or "")
+    if "".join(text).strip():
+        parts.pieces.append(Piece(label, "".join(text), tuple(marks)))
+
+
+def _value(cell: Element, shared: list[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _string(cell)
+    value = next((e.text or "" for e in cell if local(e) == "v"), "")
+    if kind == "s":
+        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
+    return number(value) if kind == "n" else value
+
+
+def _column(reference: str) -> int:
+    column = 0
+    for letter in re.match("[A-Z]*", reference)[0]:  # type: ignore[index]
+        column = column * 26 + ord(letter) - 64
+    return column
+
+
+def _cache(root: Element, parts: Parts) -> None:
+    """A pivot cache keeps the source rows, also when the sheet they came from was deleted."""
+    lines: list[str] = []
+    for element in root.iter():
+        if local(element) == "r":
+            lines.append("\n")
+        value = element.get("v")
+        if value is not None:
+            lines.append(f"{number(value)}\t")
+    parts.add("数据透视表缓存", "".join(lines))

@@ -1,0 +1,54 @@
+"""What a number is called in front of it, and what follows it: 身份证号：…, 流水号 …, … 元."""
+
+import re
+
+_LABELS = {
+    "id": "身份证|公民身份号码|身份号码|证件号|证件编号|居住证|身份证明号|身份证件",
+    "phone": "手机|电话|联系方式|联系号码|联系人|移动号码|热线|传真|座机|短号|TEL|MOBILE|PHONE|微信|致电|拨打|来电|咨询|监督|举报|直拨|呼叫",
+    "card": "银行卡|卡号|账号|帐号|一卡通|社保卡|存折|开户行|开户银行|信用社|账户|帐户|收款人",
+    "passport": "护照|通行证|回乡证|台胞证|军官证|士兵证|警官证|永久居留|驾驶证|学生证|残疾人?证|出生医学证明",
+    "other": (
+        "统一社会信用代码|信用代码|机构代码|纳税人识别号|税号|注册号|流水号|序列号|单号|编号|编码|文号|案号|字第|合同号|项目代码|"
+        "代码|批次号?|条码|条形码|二维码|凭证号|票号|发票|学号|工号|准考证号?|车架号|发动机号|设备号|资产号|档号|索引号|证书号|许可证号?|"
+        "备案号|标识码|登记号|宗地号|地块号|图斑号|不动产|订单|运单|快递|库存|型号|规格|版本|IMEI|ISBN|ISSN|QQ|网址|http|www|www\\.|№|NO|批准文号|序号"
+    ),
+}  # fmt: skip
+_LABEL = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()), re.IGNORECASE)
+_OFFICE = re.compile("办公|值班|咨询|监督|举报|服务|投诉|热线|传真|政务|大厅|公开电话|总机|邮编")
+_TOUCHING = re.compile(r"[号码为是：:（(第字A-Za-z\s#\-—.、“”\"'　|\t]{0,12}")
+_UNIT = re.compile(
+    r"[\s　]{0,2}(?:[.．]\d|元|万元|亿元|万|亿|亩|公顷|平方|立方|吨|公斤|千克|千瓦|度电?|公里|千米|米|%|％|人次?|户|件|份|次|条|字|股|美元|kW|号文|号令|号函)",
+    re.IGNORECASE,
+)
+NEAR = 34
+
+
+def label_of(text: str, start: int) -> str:
+    """What the number at `start` is called: id, phone, card, passport, other, or ''.
+
+    The nearest name in front of it wins. A name that makes it *no* personal data (流水号 …) must touch it; one that
+    makes it personal data may stand some words before, with a name of a person between.
+    """
+    window = text[max(0, start - NEAR) : start]
+    named = list(_LABEL.finditer(window))
+    if not named:
+        return ""
+    last = named[-1]
+    kind = str(last.lastgroup)
+    between = window[last.end() :]
+    if kind == "other" and not _TOUCHING.fullmatch(between):
+        return ""
+    if re.search(r"[。；;]", between):
+        return ""
+    return kind
+
+
+def of_an_office(text: str, start: int) -> bool:
+    """Whether the words in front say that a number is an office's: 值班电话, 咨询电话 …"""
+    window = text[max(0, start - NEAR) : start]
+    return bool(_OFFICE.search(re.split(r"[。；;\n]", window)[-1]))
+
+
+def counted(text: str, end: int) -> bool:
+    """Whether a unit or a decimal follows: an amount, never a number of a person."""
+    return bool(_UNIT.match(text, end))

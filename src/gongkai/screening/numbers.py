@@ -1,0 +1,179 @@
+"""Numbers of persons in runs of digits: identity numbers, telephones, bank cards; however they are cut."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.screening import validity
+from gongkai.screening.characters import Group, runs
+from gongkai.screening.labels import counted, label_of, of_an_office
+from gongkai.screening.model import Finding, finding
+
+_MOBILE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5), (4, 4, 3), (5, 6), (6, 5), (1,) * 11}
+_PLUS = re.compile(r"(?:[+＋]|00)\s?$")
+
+
+def numbers(text: str) -> list[Finding]:
+    """Identity numbers, telephones and bank cards in `text`, in order, none overlapping another."""
+    found: list[Finding] = []
+    for groups in runs(text):
+        found += _in_run(text, groups)
+    return found
+
+
+# What a number of a person can begin with, in the digits of a whole run: mobile (with 86 or 0), landline, identity
+# number of eighteen and fifteen, bank card. Everything else in a run is passed over without a second look.
+_BEGINS = re.compile(
+    r"(?=(?:0086|86|0)?1[3-9]\d{9}|0[1-9]\d{8}|[1-9]\d{5}(?:1[89]|20)\d\d[01]\d[0-3]\d{4}[\dX]"
+    r"|[1-9]\d{5}\d\d[01]\d[0-3]\d{4}|[345689]\d{14})"
+)
+_BARE = (3, 4, 7, 8)  # digits of the first group of a telephone without its area code: 5098000, 509-8000
+
+
+def _in_run(text: str, groups: list[Group]) -> Iterator[Finding]:
+    joined = "".join(group.digits for group in groups)
+    begins = {match.start() for match in _BEGINS.finditer(joined)}
+    at = offset = 0
+    while at < len(groups):
+        took = 0
+        if offset in begins:
+            for took in range(_reach(groups, at), 0, -1):
+                if got := _classified(text, groups[at : at + took]):
+                    yield got
+                    break
+            else:
+                took = 0
+        if not took and len(groups[at].digits) == 29:
+            yield from _glued(groups[at])
+        elif not took and len(groups[at].digits) in _BARE and (got := _bare(text, groups, at)):
+            yield got
+            took = 1 if len(groups[at].digits) >= 7 else 2
+        for group in groups[at : at + (took or 1)]:
+            offset += len(group.digits)
+        at += took or 1
+
+
+def _reach(groups: list[Group], at: int) -> int:
+    """How many groups from `at` hold at most nineteen digits."""
+    total = 0
+    for count, group in enumerate(groups[at : at + 19]):
+        total += len(group.digits)
+        if total > 19:
+            return count
+    return min(len(groups) - at, 19)
+
+
+def _classified(text: str, piece: list[Group]) -> Finding | None:
+    digits = "".join(group.digits for group in piece)
+    if len(digits) < 10:
+        return None
+    start, end = piece[0].start, piece[-1].end
+    if re.match(r"[A-Za-z]", text[start - 1 : start]):
+        return None  # part of a code of letters and digits
+    label = label_of(text, start)
+    if len(digits) in (15, 18) and (got := _identity(text, piece, digits, label)):
+        return got
+    if label == "other" or counted(text, end) or _decimal(text, start):
+        return None
+    return _phone(text, piece, digits, label) or _card(piece, digits, label)
+
+
+def _bare(text: str, groups: list[Group], at: int) -> Finding | None:
+    """A telephone without its area code, which only its name tells: 电话：5098000."""
+    piece = groups[at : at + (1 if len(groups[at].digits) >= 7 else 2)]
+    digits = "".join(group.digits for group in piece)
+    if len(digits) not in (7, 8) or digits[0] in "01" or {group.gap for group in piece[1:]} & {"c", "n"}:
+        return None
+    if re.match(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$", digits):
+        return None
+    start, end = piece[0].start, piece[-1].end
+    if counted(text, end) or label_of(text, start) != "phone":
+        return None
+    return finding("landline", start, end, f"***{digits[-4:]}")
+
+
+def _decimal(text: str, start: int) -> bool:
+    return bool(re.search(r"\d[.．]$", text[max(0, start - 2) : start]))
+
+
+def _identity(text: str, piece: list[Group], digits: str, label: str) -> Finding | None:
+    start, end = piece[0].start, piece[-1].end
+    sample = f"{digits[:2]}{'*' * (len(digits) - 5)}{digits[-3:]}"
+    if validity.identity(digits):
+        if label == "other" and validity.social_credit(digits):
+            return None
+        return finding("id_number", start, end, sample)
+    if label == "id" and validity.identity_shaped(digits):
+        return finding("id_number", start, end, sample, note="（校验码不符，可能抄错一位）")
+    if validity.old_identity(digits) and label != "other" and not counted(text, end):
+        if label == "id":
+            return finding("id_number", start, end, sample, note="（15位）")
+        if len(piece) == 1:
+            return finding("id_number", start, end, sample, note="（疑似15位）", blocking=False)
+    return None
+
+
+def _phone(text: str, piece: list[Group], digits: str, label: str) -> Finding | None:
+    start, end = piece[0].start, piece[-1].end
+    shape = tuple(len(group.digits) for group in piece)
+    gaps = {group.gap for group in piece[1:]}
+    for prefix in ("0086", "86", "0", ""):
+        number = digits.removeprefix(prefix)
+        if prefix and (number == digits or (prefix == "86" and not label and not _PLUS.search(text[:start][-3:]))):
+            continue
+        if not validity.mobile(number):
+            continue
+        rest = _without(shape, len(prefix))
+        if rest in _MOBILE_SHAPES and (not gaps & {"c", "n"} or rest in {(3, 4, 4), (1,) * 11} or label == "phone"):
+            return _mobile(text, start, end, number)
+        if label == "phone" or (len(piece) == 2 and gaps == {"n"}):
+            return _mobile(text, start, end, number)
+    if gaps & {"c", "n"}:
+        return None
+    if validity.landline(digits) and (label == "phone" or _landline_shape(shape, digits)):
+        return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
+    return None
+
+
+def _without(shape: tuple[int, ...], prefix: int) -> tuple[int, ...]:
+    """The shape of a number once a prefix of `prefix` digits is off its front."""
+    if not prefix:
+        return shape
+    return shape[1:] if shape[0] == prefix else (shape[0] - prefix, *shape[1:])
+
+
+def _landline_shape(shape: tuple[int, ...], digits: str) -> bool:
+    area = len(validity.area_of(digits))
+    return shape[0] == area and len(shape) <= 3
+
+
+def _mobile(text: str, start: int, end: int, number: str) -> Finding:
+    office = of_an_office(text, start)
+    return finding("mobile", start, end, f"{number[:3]}****{number[-4:]}", blocking=not office)
+
+
+def _card(piece: list[Group], digits: str, label: str) -> Finding | None:
+    if not 15 <= len(digits) <= 19 or not digits.isdecimal():
+        return None
+    shape = tuple(len(group.digits) for group in piece)
+    gaps = {group.gap for group in piece[1:]}
+    usual = len(shape) == 1 or set(shape[:-1]) == {4} or set(shape) == {1} or shape[0] == 6
+    narrow = not gaps & {"c", "n"} and len(shape) <= 6
+    if not (label == "card" or (usual and (narrow or set(shape[:-1]) == {4} or set(shape) == {1})) or gaps == {"n"}):
+        return None
+    start, end = piece[0].start, piece[-1].end
+    sample = "*" * (len(digits) - 4) + digits[-4:]
+    if validity.card(digits) and (len(digits) > 15 or label == "card"):
+        return finding("bank_card", start, end, sample)
+    if label == "card" and validity.card_shaped(digits) and digits[0] in "6":
+        return finding("bank_card", start, end, sample, note="（校验位不符，可能抄错一位）")
+    return None
+
+
+def _glued(group: Group) -> Iterator[Finding]:
+    """An identity number and a mobile number written one after the other with nothing between."""
+    for cut in (18, 11):
+        parts = (group.digits[:cut], group.digits[cut:])
+        if group.end - group.start == 29 and all(validity.identity(part) or validity.mobile(part) for part in parts):
+            for part, start in zip(parts, (group.start, group.start + cut), strict=True):
+                kind = "id_number" if len(part) == 18 else "mobile"
+                yield finding(kind, start, start + len(part), f"{part[:2]}{'*' * (len(part) - 5)}{part[-3:]}")

@@ -1,0 +1,30 @@
+"""密级 marks in their official form: 绝密★、机密★10年、秘密★启封前, and 密级 fields. The words 商业秘密 are none.
+
+Source: 《国家秘密定密管理暂行规定》第二十五条（国家秘密标志形式：密级★保密期限）；GB/T 9704—2012 7.2.2。
+"""
+
+import re
+
+from gongkai.screening.characters import ZERO_WIDTH
+from gongkai.screening.model import Finding, finding
+
+_LOOSE = rf"[\s{ZERO_WIDTH}\u3000]{{0,8}}"
+_STARS = "★⭐✭✪🌟"
+_LEVEL = rf"(?<!商业)(?:绝{_LOOSE}密|机{_LOOSE}密|秘{_LOOSE}密)"
+_TERM = rf"(?:{_LOOSE}(?:\d{{1,3}}|[０-９一二三四五六七八九十百]{{1,4}}){_LOOSE}(?:年|个?月|日|天)|{_LOOSE}(?:长期|启封前|解密前|公布前|公开前))?"
+_MARK = re.compile(
+    rf"(?P<star>{_LEVEL}{_LOOSE}[{_STARS}]{_TERM})"
+    rf"|密{_LOOSE}级(?:和保密期限|标识|标志)?{_LOOSE}[:：︰|\t为是]{_LOOSE}[\[【（(“\"]?{_LOOSE}(?P<field>{_LEVEL})(?!(?:级|文件|事项|管理|以上|以下|件))"
+    rf"|(?:^|(?<=\n)){_LOOSE}(?P<alone>绝{_LOOSE}密|机{_LOOSE}密){_TERM}{_LOOSE}(?=\n|$)"
+)
+
+
+def marks(text: str) -> list[Finding]:
+    """Every 密级 mark in `text`, in order."""
+    if "密" not in text:
+        return []
+    found = []
+    for match in _MARK.finditer(text):
+        level = re.sub(rf"[\s{ZERO_WIDTH}]", "", match["star"] or match["field"] or match["alone"])[:2]
+        found.append(finding("secrecy_mark", match.start(), match.end(), f"{level}★" if match["star"] else level))
+    return found
