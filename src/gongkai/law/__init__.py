@@ -17,8 +17,12 @@ _HOME = {
         "NoData", "Workdays", "add_workdays", "calendar", "count_workdays", "for_province", "is_workday", "missing_notice",
     ),
     "terms": ("add_calendar_days", "add_months", "months_after"),
-    "clocks": ("CLOCKS", "DISCLOSURE", "Clock", "Follows", "Unit"),
-    "profiles": ("NATIONAL_PROFILE", "PROFILES", "SETTINGS", "Profile", "Setting", "profile"),
+    "clocks": ("CLOCKS", "DISCLOSURE", "Clock", "Follows", "Unit", "clock"),
+    "deadlines": ("CountedDay", "Deadline", "Pause", "deadline"),
+    "channels": ("CHANNELS", "Channel"),
+    "receipts": ("Receipt", "receipt"),
+    "operators": ("MovedDeadline", "Preview", "operator_layer", "preview", "read_operator_layer"),
+    "profiles": ("NATIONAL_PROFILE", "NINGXIA_PROFILE", "PROFILES", "SETTINGS", "Profile", "Setting", "profile"),
     "exemptions": ("GROUNDS", "Ground", "ground"),
     "decisions": ("OUTCOMES", "Outcome", "Part", "grounds_of", "missing", "outcome", "row_of", "unsaid"),
     "remedies": (
@@ -27,7 +31,6 @@ _HOME = {
     ),
     "fees": ("Charge", "Fee", "charge", "fee", "per_application", "per_page"),
     "scope": ("ATTRIBUTES", "TOPICS", "Attribute", "Topic", "attribute", "topic", "topics_for"),
-    "deadlines": ("CountedDay", "Deadline", "Pause", "deadline"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

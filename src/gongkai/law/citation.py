@@ -121,6 +121,8 @@ class Rule:
 
 RULE_MODULES: tuple[str, ...] = (  # one line each, in the order of `gongkai law sources`
     "gongkai.law.workdays",
+    "gongkai.law.terms",
+    "gongkai.law.channels",
     "gongkai.law.clocks",
     "gongkai.law.profiles",
     "gongkai.law.exemptions",

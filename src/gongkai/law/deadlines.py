@@ -135,7 +135,7 @@ def deadline(
     provisional = due > workdays.known_until and counts_workdays(clock)
     return Deadline(
         clock, start, due, excluded, tuple(dict.fromkeys(reasons)), earlier if earlier < due else None,
-        provisional, unannounced(workdays, due) if provisional else "", number or 0, workdays, held, first_day_counts,
+        provisional, workdays.why_provisional(due) if provisional else "", number or 0, workdays, held, first_day_counts,
     )  # fmt: skip
 
 
@@ -179,11 +179,6 @@ def with_pauses(
         if now == held:
             return due, tuple(sorted(held))
         held, due = now, workdays.add(before, number + len(now))
-
-
-def unannounced(workdays: Workdays, due: date) -> str:
-    """Why a date is provisional."""
-    return f"{workdays.known_until.year + 1}年放假通知未发布，按周末和《放假办法》暂算，调休、补假未计" if due else ""
 
 
 def working(answer: Deadline) -> Iterable[CountedDay]:

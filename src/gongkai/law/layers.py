@@ -22,6 +22,7 @@ class Notice:
 
     off: (name, first day, last day) of each rest, both days included. work: make-up working days.
     url: address of its source, where it was taken in by an operator.
+    regional: a province's or an agency's own notice inside a layer that is otherwise national.
     """
 
     number: str
@@ -31,6 +32,7 @@ class Notice:
     standing: Standing = Standing.VERIFIED
     url: str = ""
     note: str = ""
+    regional: bool = False
 
     @property
     def citation(self) -> Citation:
@@ -58,6 +60,7 @@ class Layer:
 
     level: `regional` days may be contested in court, so that dates are also given without them.
     years: years whose national arrangement is complete in this layer; other years stay provisional.
+    regional_years: years for which the province's own notice has been taken in.
     """
 
     name: str
@@ -65,15 +68,26 @@ class Layer:
     level: Level
     notices: tuple[Notice, ...]
     years: frozenset[int] = frozenset()
+    regional_years: frozenset[int] = frozenset()
     marks: Mapping[date, Mark] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", MappingProxyType(dict(marks_of(self.notices))))
 
     @property
+    def national(self) -> "Layer | None":
+        """The same layer without regional notices; None if nothing remains."""
+        if self.level == "regional":
+            return None
+        if not any(notice.regional for notice in self.notices):
+            return self
+        kept = tuple(notice for notice in self.notices if not notice.regional)
+        return Layer(self.name, self.label, self.level, kept, self.years) if kept else None
+
+    @property
     def version(self) -> str:
         """What the layer covers, with a checksum that changes when any of its days does."""
-        covered = sorted(self.years or {day.year for day in self.marks})
+        covered = sorted(self.years or self.regional_years or {day.year for day in self.marks})
         span = f"{covered[0]}—{covered[-1]}" if covered else "空"
         content = "".join(f"{day}{mark.off:d}" for day, mark in sorted(self.marks.items()))
         return f"{self.label}{span}@{crc32(content.encode()):08x}"

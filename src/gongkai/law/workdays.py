@@ -13,7 +13,6 @@ from gongkai.law.holidays import FIRST_DAY, LAST_DAY, NATIONAL, PROVINCES, statu
 from gongkai.law.layers import ONE_DAY, Layer, Mark, Notice
 
 WEEKDAYS = "一二三四五六日"
-BASE = FIRST_DAY.toordinal()
 COMPUTED = Notice("放假办法", note="未见当年通知，暂算")
 
 
@@ -25,21 +24,26 @@ class Workdays:
     """A working calendar: `day in workdays`, `workdays.add(start, 20)`. A value: equal layers, equal answers.
 
     layers: from the lowest; a later layer overrides an earlier one.
+    first_day: first day that there are notices for; earlier days are refused.
+    national_years: years with a complete national notice. years: those whose province, if any, has published too.
     known_until: last day that official notices cover; past it every date is provisional.
     version: names the layers with checksums, to be stored with every date that was computed.
     """
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         self.layers = tuple(layers)
-        self.years = frozenset(year for layer in self.layers for year in layer.years)
-        last = FIRST_DAY.year - 1
-        while last + 1 in self.years:
-            last += 1
+        self.national_years = frozenset(year for layer in self.layers for year in layer.years)
+        regional = frozenset(year for layer in self.layers for year in layer.regional_years)
+        has_province = any(layer.level == "regional" and layer.regional_years for layer in self.layers)
+        self.years = self.national_years & regional if has_province else self.national_years
+        first, last = announced(self.years)
+        self.first_day = date(first, 1, 1)
         self.known_until = date(last, 12, 31)
+        self.base = self.first_day.toordinal()
         self.version = "＋".join(layer.version for layer in self.layers)
         self._marks: dict[date, Mark] = {day: mark for layer in self.layers for day, mark in layer.marks.items()}
-        self._ordinals: list[int] = []  # working days from FIRST_DAY on, as ordinals
-        self._rank: list[int] = []  # working days in FIRST_DAY..BASE+i
+        self._ordinals: list[int] = []  # working days from the first day on, as ordinals
+        self._rank: list[int] = []  # working days from the first day to base+i, that day included
         self._plain: Workdays | None = None
         self._statutory: dict[int, dict[date, str]] = {}
 
@@ -59,11 +63,11 @@ class Workdays:
     def mark(self, day: date) -> Mark | None:
         """What a notice, or in a year without one the holiday law, says about that day; None for a day like any other.
 
-        Raises NoData outside 2019–2099.
+        Raises NoData outside the calendar (2019–2099, unless a layer reaches further back).
         """
-        if not FIRST_DAY <= day <= LAST_DAY:
-            raise no_data(day)
-        if (mark := self._marks.get(day)) or day.year in self.years:
+        if not self.first_day <= day <= LAST_DAY:
+            raise self.no_data(day)
+        if (mark := self._marks.get(day)) or day.year in self.national_years:
             return mark
         if day.year not in self._statutory:
             self._statutory[day.year] = self._computed(day.year)
@@ -80,14 +84,26 @@ class Workdays:
         return "周末" if day.weekday() >= 5 else ""
 
     def is_provisional(self, day: date) -> bool:
-        """Whether that day's year has no official notice in this calendar."""
+        """Whether that day's year has no official notice in this calendar, of the State Council or of the province."""
         return day.year not in self.years
+
+    def why_provisional(self, day: date) -> str:
+        """What is missing for the first year without a complete notice up to that day; empty if nothing is."""
+        year = self.known_until.year + 1
+        if day.year < year:
+            return ""
+        if year in self.national_years:
+            names = "、".join(
+                layer.label for layer in self.layers if layer.level == "regional" and layer.regional_years
+            )
+            return f"{year}年{names}放假通知未收入，地方假日未计"
+        return f"{year}年放假通知未发布，按周末和《放假办法》暂算，调休、补假未计"
 
     @property
     def plain(self) -> "Workdays":
         """The same calendar without regional and computed days: what a court may count. Dates by it are never later for them."""
         if self._plain is None:
-            national = [layer for layer in self.layers if layer.level == "national"]
+            national = [kept for layer in self.layers if (kept := layer.national)]
             self._plain = self if self.is_plain else WeekdaysBeyond(national)
         return self._plain
 
@@ -97,18 +113,18 @@ class Workdays:
         return False
 
     def rank(self, day: date) -> int:
-        """How many working days there are from 2019-01-01 up to and including that day."""
-        offset = day.toordinal() - BASE
+        """How many working days there are from the first day of the calendar up to and including that day."""
+        offset = day.toordinal() - self.base
         if offset < 0 or day > LAST_DAY:
-            raise no_data(day)
+            raise self.no_data(day)
         while offset >= len(self._rank):
             self._extend()
         return self._rank[offset]
 
     def nth(self, rank: int) -> date:
-        """The working day of that rank, counted from 1 on 2019-01-02."""
+        """The working day of that rank, counted from 1 for the first working day of the calendar."""
         if rank < 1:
-            raise no_data(FIRST_DAY - ONE_DAY)
+            raise self.no_data(self.first_day - ONE_DAY)
         while rank > len(self._ordinals):
             self._extend()
         return date.fromordinal(self._ordinals[rank - 1])
@@ -137,15 +153,15 @@ class Workdays:
 
     def _extend(self) -> None:
         """Take one more year into the tables; the years up to the last notice all at once."""
-        first = BASE + len(self._rank)
+        first = self.base + len(self._rank)
         year = date.fromordinal(first).year
         if year > LAST_DAY.year:
-            raise no_data(LAST_DAY + ONE_DAY)
+            raise self.no_data(LAST_DAY + ONE_DAY)
         last = max(date(year, 12, 31), self.known_until).toordinal()
         working = [day for day in range(first, last + 1) if day % 7 not in (6, 0)]  # 序数模 7：6 为周六，0 为周日
         span = {day: mark.off for day, mark in self._marks.items() if first <= day.toordinal() <= last}
         for each in range(year, date.fromordinal(last).year + 1):
-            if each not in self.years:
+            if each not in self.national_years:
                 span = {**dict.fromkeys(self._computed(each), True), **span}
         off = {day.toordinal() for day, is_off in span.items() if is_off}
         made_up = {day.toordinal() for day, is_off in span.items() if not is_off}
@@ -154,8 +170,14 @@ class Workdays:
 
     def workdays_in(self, year: int) -> int:
         """How many working days a year has."""
-        before = self.rank(date(year - 1, 12, 31)) if year > FIRST_DAY.year else 0
+        before = self.rank(date(year - 1, 12, 31)) if year > self.first_day.year else 0
         return self.rank(date(year, 12, 31)) - before
+
+    def no_data(self, day: date) -> NoData:
+        """The refusal of a day outside the calendar."""
+        if day < self.first_day:
+            return NoData(f"没有{day.year}年的工作日数据：本库收录{self.first_day.year}年以来的放假通知")
+        return NoData(f"没有{day.year}年的工作日数据：只推算到{LAST_DAY.year}年")
 
 
 class WeekdaysBeyond(Workdays):
@@ -169,10 +191,16 @@ class WeekdaysBeyond(Workdays):
         return {}
 
 
-def no_data(day: date) -> NoData:
-    if day < FIRST_DAY:
-        return NoData(f"没有{day.year}年的工作日数据：本库收录2019年以来的放假通知")
-    return NoData(f"没有{day.year}年的工作日数据：只推算到{LAST_DAY.year}年")
+def announced(years: frozenset[int]) -> tuple[int, int]:
+    """First and last year of the run of announced years: the one around 2019, or from the earliest year."""
+    if not years:
+        return FIRST_DAY.year, FIRST_DAY.year - 1
+    first = last = FIRST_DAY.year if FIRST_DAY.year in years else min(years)
+    while first - 1 in years:
+        first -= 1
+    while last + 1 in years:
+        last += 1
+    return first, last
 
 
 @lru_cache(maxsize=64)
@@ -225,11 +253,14 @@ def missing_notice(on: date, workdays: Workdays | None = None) -> str | None:
 
     Source: 近年通知在 10 月下旬至 12 月上旬印发，提醒日是本项目的约定。
     """
-    years = (workdays or calendar()).years
-    wanted = [year for year in (on.year, on.year + 1) if year not in years and (year == on.year or on.month >= 11)]
+    known = workdays or calendar()
+    wanted = [
+        year for year in (on.year, on.year + 1) if year not in known.years and (year == on.year or on.month >= 11)
+    ]
     if not wanted:
         return None
-    return f"还没有收入{wanted[0]}年的放假通知，该年的日期都是暂定；见到通知后请导入日历"
+    whose = "省级" if wanted[0] in known.national_years else ""
+    return f"还没有收入{wanted[0]}年的{whose}放假通知，该年的日期都是暂定；见到通知后请导入日历"
 
 
 def _rules() -> Iterable[Rule]:
