@@ -30,6 +30,28 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A run inside another run has a test database of its own."""
+    if os.environ.get("ALTER_GUARDED_TABLES"):
+        from django.conf import settings
+
+        name = settings.DATABASES["default"]["NAME"]
+        if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+            settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"altered_{name}_{os.getppid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """As pytest-django makes it; where asked, every guarded table is then altered, as later migrations will."""
+    if os.environ.get("ALTER_GUARDED_TABLES"):
+        from altered import alter_guarded_tables
+
+        with django_db_blocker.unblock():
+            assert alter_guarded_tables()
+    return django_db_setup
+
+
+@pytest.fixture(scope="session")
 def corpus():
     """The folder of real reports; the test says so when it is not there."""
     folder = SHARED / "corpus"
