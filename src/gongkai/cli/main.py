@@ -41,8 +41,23 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}：{in_chinese(message)}（用 --help 看用法）\n")
 
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in HEADINGS:
+            text = text.replace(english, chinese)
+        return text
 
+
+HEADINGS = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("show this help message and exit", "显示这份说明"),
+    ("show program's version number and exit", "显示版本"),
+)
 PHRASES = (
+    ("one of the arguments ", "须给出其中一个："),
+    (" is required", ""),
     ("the following arguments are required: ", "缺少参数："),
     ("unrecognized arguments: ", "不认识的参数："),
     ("invalid choice: ", "没有这个选项："),
@@ -90,4 +105,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from gongkai.cli.main import main as run  # under its own name, so that commands raise the same Refusal
+
+    sys.exit(run())

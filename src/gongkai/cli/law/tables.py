@@ -1,0 +1,170 @@
+"""The tables of the library as lists: `gongkai law sources`, `equations`, `clocks`, `grounds`, `letters` and the rest."""
+
+import argparse
+import importlib
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from gongkai.cli.law.output import Action, profile_of, say
+
+
+class Table(NamedTuple):
+    """A sub-command that prints a table of `gongkai.law`: where its rows are, and how one is written on a line."""
+
+    name: str
+    help: str
+    module: str
+    rows: str
+    line: Callable[[Any], str]
+
+
+def cited(citations: Iterable[object]) -> str:
+    """Several citations on a line."""
+    return "、".join(map(str, citations))
+
+
+def spell_ground(each: Any) -> str:
+    return f"{each.id} {each.key}　{each.label}　{each.wording}　{each.citation}　证据：{'、'.join(each.evidence)}"
+
+
+def spell_topic(each: Any) -> str:
+    return f"{each.key}　{each.name}　{each.citation}"
+
+
+def spell_clock(each: Any) -> str:
+    return f"{each.id} {each.name}　自{each.trigger}　{each.term}　到期：{each.expiry}　{cited(each.citations)}"
+
+
+TABLES: tuple[Table, ...] = (
+    Table("clocks", "时钟：起点、期限、停续、到期后果", "gongkai.law.clocks", "CLOCKS", spell_clock),
+    Table("grounds", "不予公开的理由和证据", "gongkai.law.exemptions", "GROUNDS", spell_ground),
+    Table("topics", "主动公开范围：第二十条、第二十一条", "gongkai.law.scope", "TOPICS", spell_topic),
+    Table("attributes", "公开属性", "gongkai.law.scope", "ATTRIBUTES", lambda each: f"{each.key}　{each.label}　标注“{each.mark}”　{each.meaning}"),
+)  # fmt: skip
+
+
+def configure(action: Action) -> None:
+    """A sub-command for each table, and those that need more than a list."""
+    for table in TABLES:
+        parser = action.add(table.name, table.help, show_table)
+        parser.add_argument("key", nargs="?", metavar="编号或键", help="只看一行；不写则列出全部")
+        parser.set_defaults(table=table)
+    equations = action.add("equations", "年度报告的勾稽关系与校验", show_equations, more=EQUATIONS)
+    equations.add_argument(
+        "--form", choices=("2021", "2019"), default="2021", metavar="2021|2019", help="哪一版表式，默认 2021"
+    )
+    sources = action.add("sources", "全部规则：编号、依据、核实程度", show_sources, more=SOURCES)
+    sources.add_argument("key", nargs="?", metavar="编号", help="如 T4；不写则列出全部")
+    sources.add_argument("--standing", choices=("verified", "single_source", "unverified"), metavar="核实程度",
+                         help="verified、single_source 或 unverified")  # fmt: skip
+    sources.add_argument("--documents", action="store_true", help="列出法律文件及其版本，不列规则")
+    action.add("settings", "法律没有写定之处：设置、默认值、理由", show_settings)
+
+
+EQUATIONS = """JSON：清单；每项为 id, title, severity, standing, citation, table, along, left, right, note；只有算得出的才有 left、right。"""
+SOURCES = """JSON：清单；每项为 id, title, citations, standing, note, since, until, parts。
+--documents 时每项为 name, short, number, since, until, standing, note。"""
+
+
+def show_table(args: argparse.Namespace) -> None:
+    """The rows of a table, all or one."""
+    table: Table = args.table
+    rows = getattr(importlib.import_module(table.module), table.rows)
+    if args.key:
+        rows = [row for row in rows if args.key in (getattr(row, "id", None), getattr(row, "key", None))]
+        if not rows:
+            raise ValueError(f"{table.help.split('：')[0]}里没有：{args.key}（用 gongkai law {table.name} 看全部）")
+    say(args, rows, map(table.line, rows))
+
+
+def show_equations(args: argparse.Namespace) -> None:
+    """V1 to V10: those that can be computed with both sides, the others in words."""
+    from gongkai.law import report_form
+
+    form = report_form.FORMS[args.form]
+    found = {equation.id: equation for equation in form.equations}
+    rows, lines = [], []
+    for rule in report_form.RULES:
+        equation = found.get(rule.id)
+        if rule.id == "V7" and equation is None:
+            continue
+        row: dict[str, object] = {
+            "id": rule.id, "title": rule.title, "severity": equation.severity if equation else "hint",
+            "standing": rule.standing, "citation": rule.citations[0], "note": rule.note,
+        }  # fmt: skip
+        if equation:
+            row |= {
+                "table": equation.table,
+                "along": equation.along,
+                "left": side(equation.left),
+                "right": side(equation.right),
+            }
+        rows.append(row)
+        kind = equation.severity.label if equation else "提示"
+        lines.append(f"{rule.id:<4}{kind}　{rule.title}　{rule.citations[0]}　{rule.standing.label}")
+        if equation:
+            lines.append(f"      {spelled(equation.left)} = {spelled(equation.right)}")
+    say(args, rows, lines)
+
+
+def side(terms: Iterable[Any]) -> list[dict[str, object]]:
+    """One side of an equation."""
+    return [{"key": term.key, "label": term.label, "before": term.before, "sign": term.sign} for term in terms]
+
+
+def spelled(terms: Iterable[Any]) -> str:
+    """One side of an equation in words."""
+    return "".join((" + " if term.sign > 0 else " - ") + term.label for term in terms).removeprefix(" + ")
+
+
+def show_sources(args: argparse.Namespace) -> None:
+    """Every rule with its citation and standing, or the documents themselves."""
+    from gongkai import law
+
+    if args.documents:
+        documents = sources_of(law.rules())
+        lines = (
+            f"{each}　{each.name}　{each.number or '—'}　{each.since or '—'}起　{f'至{each.until}' if each.until else ''}　"
+            f"{each.standing.label}　{each.note}".rstrip("　 ") for each in documents
+        )  # fmt: skip
+        records = [
+            {name: getattr(each, name) for name in ("name", "short", "number", "since", "until", "standing", "note")}
+            for each in documents
+        ]
+        return say(args, records, lines)
+    rules = [rule for rule in law.rules() if args.key in (None, rule.id) and args.standing in (None, rule.standing)]
+    if args.key and not rules:
+        raise ValueError(f"没有这条规则：{args.key}（用 gongkai law sources 看全部）")
+    return say(args, rules, (line_of(rule) for rule in rules))
+
+
+def line_of(rule: Any) -> str:
+    """A rule as a lawyer reads it."""
+    text = f"{rule.id}　{rule.title}　{cited(rule.citations)}　{rule.standing.label}"
+    if rule.since or rule.until:
+        text += f"　{rule.since or ''}—{rule.until or ''}"
+    if rule.parts:
+        text += f"　其中{'、'.join(f'{what}：{standing.label}' for what, standing in rule.parts)}"
+    return f"{text}　{rule.note}" if rule.note else text
+
+
+def sources_of(rules: Iterable[Any]) -> list[Any]:
+    """Every document that a rule cites, and the notices of the calendar, once, in the order of first use."""
+    return list(dict.fromkeys(citation.source for rule in rules for citation in rule.citations))
+
+
+def show_settings(args: argparse.Namespace) -> None:
+    """Every setting with its default, its value in the profile, and its reason."""
+    from gongkai import law
+    from gongkai.law.profiles.model import shown
+
+    profile = profile_of(args)
+    rows = [
+        {
+            "key": each.key, "name": each.name, "default": each.default, "value": profile[each.key], "choices": each.choices,
+            "reason": each.reason, "citations": each.citations, "standing": each.standing,
+        }
+        for each in law.SETTINGS
+    ]  # fmt: skip
+    lines = (f"{each.key} = {shown(profile[each.key])}　{each.name}　{each.reason}　{cited(each.citations)}　{each.standing.label}" for each in law.SETTINGS)  # fmt: skip
+    say(args, rows, lines)
