@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -107,6 +108,75 @@ def test_appeals_stand_by_their_state_on_the_last_day(world):
         "litigation_direct": (0, 0, 0, 1),
         "litigation_after": (0, 0, 0, 0),
     }
+
+
+def naive_appeals(agency, year):
+    """Count appeals by hand, one at a time."""
+    table = {kind: dict.fromkeys(figures.APPEAL_COLUMNS, 0) for kind in Appeal.Kind.values}
+    for appeal in Appeal.objects.filter(agency=agency):
+        if appeal.filed_on.year > year or (appeal.closed_on and appeal.closed_on.year < year):
+            continue
+        open_still = appeal.closed_on is None or appeal.closed_on.year > year
+        table[appeal.kind]["pending" if open_still else appeal.result] += 1
+    return {kind: tuple(cells.values()) for kind, cells in table.items()}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_appeals_give_what_an_independent_count_gives(world, seed):
+    chance = random.Random(seed)
+    this_year = date.today().year  # noqa: DTZ011
+    for _ in range(30):
+        agency, handler = chance.choice([(world.town, "handler"), (world.other, "x-handler")])
+        filed = date(this_year - 3, 1, 1) + timedelta(days=chance.randrange(900))
+        made = handling.file_appeal(agency, kind=chance.choice(Appeal.Kind.values), filed_on=filed, by=world[handler])
+        if chance.random() < 0.6:
+            closed = filed + timedelta(days=chance.randrange(150))
+            handling.close_appeal(made, result=chance.choice(Appeal.Result.values), closed_on=closed, by=world[handler])
+    for number in range(this_year - 3, this_year):
+        year = Year(world.town, number)
+        counted = figures.count(year).appeals
+        assert counted == naive_appeals(world.town, number)
+        for kind, cells in counted.items():
+            for column, n in zip(figures.APPEAL_COLUMNS, cells, strict=True):
+                assert figures.appeals(year, kind, column).count() == n
+            assert figures.appeals(year, kind).count() == sum(cells)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_figure_is_as_large_as_the_list_of_its_records(world, seed):
+    """The drill-down of each figure, amounts apart, has as many records as the number, with a cut and without."""
+    chance = random.Random(seed)
+    by, this_year = world["handler"], date.today().year  # noqa: DTZ011
+    for _ in range(25):
+        received = date(this_year - 1, 1, 1) + timedelta(days=chance.randrange(300))
+        case = handling.register(
+            world.town, applicant_kind=chance.choice(ApplicantKind.values), received_on=received, by=by
+        )
+        if chance.random() < 0.6:
+            handling.decide(case, outcome=chance.choice(Outcome.values), decided_on=received, by=by)
+        if chance.random() < 0.3:
+            handling.notify_fee(case, amount=Decimal(chance.randrange(1, 90)), occurred_on=received, by=by)
+        if chance.random() < 0.3:
+            handling.file_appeal(world.town, kind="reconsideration", filed_on=received, by=by, case=case)
+    last = Year(world.town, this_year - 1)
+    for year in (last, Year(world.town, this_year - 1, figures.count(last).cut - 7)):
+        for key, number in figures.recorded(figures.count(year)).items():
+            if key not in ("stated/fee:notified", "stated/fee:paid"):
+                assert figures.behind(year, key).count() == number, key
+
+
+def test_fees_are_summed_from_notices_and_payments(world, year):
+    by, day = world["handler"], date(year.year, 1, 5)
+    case = handling.register(world.town, applicant_kind="company", received_on=day, by=by)
+    handling.notify_fee(case, amount=Decimal("380.00"), occurred_on=day, by=by)
+    handling.pay_fee(case, amount=Decimal("380.00"), occurred_on=day, by=by)
+    other = handling.register(world.town, applicant_kind="company", received_on=day, by=by)
+    handling.notify_fee(other, amount=Decimal("10.50"), occurred_on=day, by=by)
+    counted = figures.count(year).stated
+    assert counted["fee:notices"] == 2
+    assert counted["fee:notified"] == Decimal("390.50")
+    assert counted["fee:paid"] == 380
+    assert figures.behind(year, "stated/fee:notified").count() == 2
 
 
 def test_what_is_recorded_after_the_cut_does_not_move_the_figures_of_the_cut(world, year):

@@ -8,7 +8,9 @@ class AnnualConfig(AppConfig):
     verbose_name = "年度报告"
 
     def ready(self) -> None:
+        from gongkai.annual.audit import RULES, declaration_faults, edition_faults
         from gongkai.annual.guards import GUARDS
-        from gongkai.ledger import triggers
+        from gongkai.ledger import audit, triggers
 
         triggers.register(*GUARDS)
+        audit.register(*RULES, checks=(edition_faults, declaration_faults))
