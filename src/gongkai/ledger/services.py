@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongkai.ledger import clock
 from gongkai.ledger.chain import ALGORITHM, FORMAT, canonical, digest, moment_text, preimage
@@ -69,8 +70,26 @@ def act(kind: str, subject: str, by: Actor, /, **facts: object) -> Iterator[Open
         _open.reset(token)
 
 
+@cache
+def _references() -> str:
+    """Every deferred reference of this database but those to entries, by name; empty where none is deferred by name."""
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE contype = 'f' AND condeferrable "
+            "AND confrelid <> 'ledger_entry'::regclass AND connamespace = current_schema()::regnamespace"
+        )
+        return ", ".join(connection.ops.quote_name(name) for (name,) in cursor.fetchall())
+
+
 def _close(entry: OpenEntry, kind: str, by: Actor) -> None:
-    head = Head.objects.select_for_update().get(id=1)
+    if names := _references():
+        # References are checked before the head is locked: checked at commit, they would wait, head in hand, for rows
+        # that somebody holds who is waiting for the head.
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
+    head = Head.objects.select_for_update(no_key=True).get(id=1)
     at = moment_text(entry.at)
     if at < head.at:
         # Two acts began in one order and ended in the other: the later entry takes the head's time.

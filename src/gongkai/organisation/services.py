@@ -112,7 +112,7 @@ def take_number(scope: str, name: str, year: int = 0) -> int:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("取号须在办理的同一事务里。")
     Counter.objects.get_or_create(scope=scope, name=name, year=year)
-    counter = Counter.objects.select_for_update().get(scope=scope, name=name, year=year)
+    counter = Counter.objects.select_for_update(no_key=True).get(scope=scope, name=name, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last

@@ -86,7 +86,11 @@ def save(draft: Draft, fields: Mapping[str, object], *, revision: int, by: Perso
     """Keep what was typed. Raises SecretRefused before storing, StaleDraft if `revision` is no longer the newest."""
     refuse_secrets(fields)
     with transaction.atomic():
-        current = Draft.objects.select_for_update().select_related("item", "item__agency").get(pk=draft.pk)
+        current = (
+            Draft.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("item", "item__agency")
+            .get(pk=draft.pk)
+        )
         may_edit(current, by)
         if current.revision != revision:
             raise StaleDraft(fields_of(current))

@@ -104,7 +104,11 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
         raise PersonalDataFound(left)
     item = draft.item
     with act("item.submitted", item.subject, actor_of(by)) as entry:
-        draft = Draft.objects.select_for_update().select_related("item", "item__agency", "author").get(pk=draft.pk)
+        draft = (
+            Draft.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("item", "item__agency", "author")
+            .get(pk=draft.pk)
+        )
         may_edit(draft, by)
         formed, notice_from, notice_until = _dates(fields, entry.on)
         station = Station.objects.filter(pk=fields["station"], agency=item.agency).first()  # type: ignore[misc]
@@ -178,7 +182,7 @@ def release(version: Version, *, by: Person) -> Release:
     item = version.item
     try:
         with act("item.released", item.subject, actor_of(by)) as entry:
-            item = Item.objects.select_for_update().select_related("agency").get(pk=item.pk)
+            item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=item.pk)
             if not holds(by, item.agency, Office.DISCLOSURE_OFFICER, entry.on):
                 raise PublishingRefused("发布由信息公开专员办理，您今天没有担任这项职务。")
             if item.state != Item.State.APPROVED:
