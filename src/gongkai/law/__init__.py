@@ -30,6 +30,8 @@ _HOME = {
         "unsigned",
     ),
     "fees": ("Charge", "Fee", "charge", "fee", "per_application", "per_page"),
+    "letters": ("LETTERS", "Draft", "Letter", "empty_blanks", "faults", "letter"),
+    "service": ("METHODS", "Method", "method"),
     "scope": ("ATTRIBUTES", "TOPICS", "Attribute", "Topic", "attribute", "topic", "topics_for"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

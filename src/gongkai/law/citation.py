@@ -129,6 +129,8 @@ RULE_MODULES: tuple[str, ...] = (  # one line each, in the order of `gongkai law
     "gongkai.law.decisions",
     "gongkai.law.remedies",
     "gongkai.law.fees",
+    "gongkai.law.letters",
+    "gongkai.law.service",
     "gongkai.law.scope",
     "gongkai.law.report_form",
 )
