@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-
 from journeys.site import ROOT, ledger_faults, site
 
 WORLD = "from factories import make_world; make_world()"
