@@ -36,7 +36,11 @@ def run(database: str, *words: str) -> subprocess.Popen[bytes]:
     """One process of this file; `make` is waited for."""
     environment = {**os.environ, "GONGKAI_DATABASE": database, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}:{ROOT / 'tests'}"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "bench.acts", *words], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "bench.acts", *words],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     if words[0] == "make" and process.wait():
         raise SystemExit("没有建成测量用的数据库")
