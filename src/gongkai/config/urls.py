@@ -9,3 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for prefix, package in (("work/", "workspace"), ("", "portal"))
     if find_spec(f"gongkai.{package}") and find_spec(f"gongkai.{package}.urls")
 ]
+
+handler403 = "gongkai.workspace.errors.forbidden"
+handler404 = "gongkai.workspace.errors.not_found"
+handler500 = "gongkai.workspace.errors.broken"

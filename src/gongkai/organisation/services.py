@@ -15,6 +15,8 @@ from gongkai.organisation.models import (
     Person,
     Station,
 )
+from gongkai.organisation.queries import holds
+from gongkai.organisation.words import fit
 
 
 class OrganisationRefused(Exception):
@@ -31,8 +33,17 @@ def found_agency(
     parent: Agency | None = None,
     province: str = "ningxia",
 ) -> Agency:
-    """Enter an agency."""
+    """Enter an agency. Raises OrganisationRefused when its name or its prefix of index numbers is taken."""
+    name, short_name, code = (
+        fit(name, "全称", most=80),
+        fit(short_name, "简称", most=20),
+        fit(code, "索引号前缀", most=40),
+    )
     with act("agency.founded", "", by, name=name, code=code, agency_kind=kind) as entry:
+        if Agency.objects.filter(name=name).exists():
+            raise OrganisationRefused(f"“{name}”已经登记过，请核对名称。")
+        if Agency.objects.filter(code=code).exists():
+            raise OrganisationRefused(f"索引号前缀“{code}”已被别的机关使用，请换一个。")
         agency = Agency.objects.create(
             name=name, short_name=short_name, kind=kind, code=code, parent=parent, province=province
         )
@@ -41,8 +52,11 @@ def found_agency(
 
 
 def open_station(agency: Agency, *, name: str, kind: str, by: Actor) -> Station:
-    """Enter a station, centre or village of an agency."""
+    """Enter a station, centre or village of an agency. Raises OrganisationRefused when the agency has one of that name."""
+    name = fit(name, "名称", most=40)
     with act("station.opened", "", by, name=name, agency=agency.pk) as entry:
+        if agency.stations.filter(name=name).exists():
+            raise OrganisationRefused(f"本机关已有“{name}”，请核对名称。")
         station = Station.objects.create(agency=agency, name=name, kind=kind)
         entry.subject = f"station:{station.pk}"
     return station
@@ -52,7 +66,10 @@ def enrol(*, login: str, name: str, agency: Agency, station: Station | None, pas
     """Enter a person who may log in. Being entered gives no right: appoint them."""
     if station is not None and station.agency_id != agency.pk:
         raise OrganisationRefused("站所不属于这个机关，请重新选择。")
+    login, name = fit(login, "登录名", most=40), fit(name, "姓名", most=40)
     with act("person.enrolled", "", by, login=login, agency=agency.pk) as entry:
+        if Person.objects.filter(login=login).exists():
+            raise OrganisationRefused(f"登录名“{login}”已有人使用，请换一个。")
         person = Person(login=login, name=name, agency=agency, station=station)
         person.set_password(password)
         person.save(force_insert=True)
@@ -67,18 +84,37 @@ def change_password(person: Person, password: str, *, by: Actor) -> None:
         person.save(update_fields=["password"])
 
 
+def suspend(person: Person, *, by: Actor) -> None:
+    """停用 a person's log-in. Their records and signatures stay. Raises OrganisationRefused for one's own."""
+    with act("person.suspended", f"person:{person.pk}", by):
+        if by.id == f"person:{person.pk}":
+            raise OrganisationRefused("不能停用自己的登录，请由另一位系统管理员办理。")
+        Person.objects.filter(pk=person.pk).update(is_active=False)
+
+
+def restore(person: Person, *, by: Actor) -> None:
+    """Let a suspended person log in again."""
+    with act("person.restored", f"person:{person.pk}", by):
+        Person.objects.filter(pk=person.pk).update(is_active=True)
+
+
 def appoint(
     person: Person, agency: Agency, office: str, *, since: date, by: Actor, until: date | None = None
 ) -> Appointment:
     """Give `person` an office in `agency` from `since` (counted in) until `until` (counted in) or further notice.
 
-    Raises OrganisationRefused when it would begin before today: rights are never given for the past.
+    Raises OrganisationRefused when it would begin before today: rights are never given for the past; when it is for
+    oneself, since administrating gives no other right; when the person already holds the office then.
     """
     with act("person.appointed", f"person:{person.pk}", by) as entry:
+        if by.id == f"person:{person.pk}":
+            raise OrganisationRefused("不能给自己任命职务，请由另一位系统管理员办理。")
         if since < entry.on:
             raise OrganisationRefused("任职不能从过去的日子起算。请从今天或以后的日子起任命。")
         if until is not None and until < since:
             raise OrganisationRefused("任职的结束日不能早于开始日。")
+        if holds(person, agency, office, since):
+            raise OrganisationRefused(f"{person.name}那天已经担任“{Office(office).label}”，不必重复任命。")
         entry.say(
             agency=agency.pk,
             office=Office(office).value,
@@ -103,6 +139,7 @@ def end_appointment(appointment: Appointment, *, last_day: date, by: Actor) -> N
 
 def set_setting(agency: Agency, name: str, value: str, *, since: date, by: Actor) -> None:
     """Record a setting of an agency from a day on."""
+    value = fit(value, "设置的值", most=2000)
     with act("agency.setting", f"agency:{agency.pk}", by, name=name, value=value, since=since.isoformat()) as entry:
         AgencySetting.objects.create(agency=agency, name=name, value=value, since=since, entry_id=entry.id)
 

@@ -13,6 +13,7 @@ from gongkai.ledger.services import act
 from gongkai.organisation.models import Agency, Office, Person
 from gongkai.organisation.queries import actor_of, holds
 from gongkai.organisation.services import take_number
+from gongkai.organisation.words import fit
 from gongkai.publishing.deadlines import due_on
 from gongkai.publishing.models import Draft, DraftFile, Item
 from gongkai.publishing.screens import refuse_secret_file, refuse_secrets
@@ -135,9 +136,10 @@ def detach(attached: DraftFile, *, by: Person) -> None:
 def discard(draft: Draft, *, by: Person, reason: str) -> None:
     """Give up a draft that was never released. The record of it stays."""
     item = draft.item
+    reason = fit(reason, "作废原因")
     with act("item.discarded", item.subject, actor_of(by), reason=reason):
         may_edit(draft, by)
-        if not reason.strip():
+        if not reason:
             raise DraftRefused("作废稿件请写明原因。")
         Draft.objects.filter(pk=draft.pk).update(open=False)
         if item.current_id is None:

@@ -1,9 +1,11 @@
 """Reading what is public, and what is on the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from gongkai.organisation.models import Agency, Person
 from gongkai.publishing.models import Attribute, Draft, Item, Nature, Release, Section, Version
@@ -105,4 +107,24 @@ def released_in(agency: Agency, first: date, last: date) -> QuerySet[Release]:
     """First releases of government information by an agency in a period, withdrawn ones included: they did happen."""
     return Release.objects.filter(
         agency=agency, correction=False, released_on__range=(first, last), version__nature=Nature.GOVERNMENT
+    )
+
+
+def agency_drafts(agencies: Iterable[Agency]) -> QuerySet[Draft]:
+    """Every draft that is being written in these agencies, the most urgent first."""
+    return (
+        Draft.objects.filter(item__agency__in=list(agencies), open=True)
+        .select_related("item", "item__agency", "author", "station")
+        .order_by(F("due_on").asc(nulls_last=True), "id")
+    )
+
+
+def with_titles(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Items with `shown_title`, `shown_kind` and `shown_due`: of the newest version, or of the draft before the first."""
+    versions = Version.objects.filter(item=OuterRef("pk")).order_by("-ordinal")
+    draft = Draft.objects.filter(item=OuterRef("pk")).order_by("-id")
+    return items.select_related("agency", "current", "current__section").annotate(
+        shown_title=Coalesce(Subquery(versions.values("title")[:1]), Subquery(draft.values("title")[:1]), Value("")),
+        shown_kind=Coalesce(Subquery(versions.values("kind")[:1]), Value("")),
+        shown_due=Coalesce(Subquery(versions.values("due_on")[:1]), Subquery(draft.values("due_on")[:1])),
     )

@@ -24,6 +24,13 @@ class Found:
     message: str
     blocking: bool
 
+    @property
+    def label(self) -> str:
+        """The kind's name for people."""
+        from gongkai.screening.model import KINDS
+
+        return KINDS[self.kind].label if self.kind in KINDS else "没有读出的附件"
+
 
 def refuse_secrets(fields: Mapping[str, object], names: Iterable[str] = ()) -> None:
     """Raise SecretRefused, before anything is stored, when any field or file name bears a 密级 mark."""
@@ -45,15 +52,20 @@ def refuse_secret_file(data: bytes, name: str) -> None:
         raise SecretRefused(MESSAGE)
 
 
-def screened(title: str, text: str) -> list[Found]:
-    """Personal data in a title and a text."""
+def screened(texts: Mapping[str, str]) -> list[Found]:
+    """Personal data in texts by the names of their places, each finding with its place and a masked sample."""
     from gongkai.screening.text import screen_text
 
     return [
-        Found(where, found.kind, found.sample, found.message, found.blocking)
-        for where, words in (("标题", title), ("正文", text))
+        Found(_place(where, words, found.start), found.kind, found.sample, found.message, found.blocking)
+        for where, words in texts.items()
         for found in screen_text(words)
     ]
+
+
+def _place(where: str, words: str, start: int) -> str:
+    """A place as people find it: 正文第3段; a text of one line is its own place."""
+    return f"{where}第{words.count(chr(10), 0, start) + 1}段" if "\n" in words else where
 
 
 def screened_file(digest: str, name: str) -> list[Found]:

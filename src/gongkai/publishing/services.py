@@ -1,5 +1,6 @@
 """Sending up, releasing and withdrawing items: the acts after which the public sees something else."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import IntegrityError
@@ -9,6 +10,7 @@ from gongkai.ledger.services import act
 from gongkai.organisation.models import Office, Person, Station
 from gongkai.organisation.queries import actor_of, holds
 from gongkai.organisation.services import take_number
+from gongkai.organisation.words import fit
 from gongkai.publishing.content import covered, from_text, sanitised, to_text
 from gongkai.publishing.deadlines import due_on
 from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit
@@ -32,43 +34,57 @@ class PersonalDataFound(PublishingRefused):
         self.found = found
 
 
-def checks_of(draft: Draft) -> list[Found]:
-    """Everything that the screens find in a draft and its attachments."""
-    fields = fields_of(draft)
-    found = screened(str(fields["title"]), to_text(body_of(fields)))
+SCREENED = {
+    "author_name": "作者",
+    "source": "来源",
+    "document_number": "发文字号",
+    "citation": "依据",
+    "topic": "主题",
+    "change_note": "更正说明",
+}
+
+
+def checks_of(draft: Draft, fields: Mapping[str, object] | None = None) -> list[Found]:
+    """Everything that the screens find in a draft and its attachments.
+
+    fields: other words than those that are stored, such as what is being typed.
+    """
+    words = fields_of(draft) if fields is None else fields
+    found = screened({"标题": str(words["title"]), "正文": to_text(body_of(words))})
+    found += screened({label: str(words[name]) for name, label in SCREENED.items()})
     for attached in draft.files.select_related("file"):
         found += screened_file(attached.file_id, attached.name)
     return found
 
 
-def body_of(fields: dict[str, object]) -> str:
+def body_of(fields: Mapping[str, object]) -> str:
     """The body as it will be shown: what was typed as text becomes paragraphs, markup is sanitised."""
     body = str(fields["body"])
     return sanitised(body) if fields["body_format"] == "html" else from_text(body)
 
 
-def _missing(fields: dict[str, object]) -> str | None:
-    if not str(fields["title"]).strip():
-        return "请填写标题。"
-    if not to_text(body_of(fields)):
-        return "请填写正文。"
-    if fields["kind"] not in Kind.values or fields["nature"] not in Nature.values:
-        return "请选择公开类型和性质。"
-    if not fields["section"] or not Section.objects.filter(key=fields["section"]).exists():
-        return "请选择栏目。"
-    if fields["attribute"] not in Attribute.values:
-        return "请确定公开属性。"
-    if fields["attribute"] != Attribute.PROACTIVE and not (fields["ground"] and fields["citation"]):
-        return "依申请公开、不予公开须选理由，写明依据的条款。"
-    if not fields["station"]:
-        return "请选择责任站所。"
-    if not str(fields["author_name"]).strip():
-        return "请填写作者（个人或集体）。"
-    if not fields["formed_on"] and not fields["formed_by_signing"]:
-        return "请填写成文日期，或选“以签发日为成文日期”。"
-    if fields["nature"] == Nature.REPRINT and not str(fields["source"]).strip():
-        return "转载须注明来源。"
-    return None
+def missing(fields: Mapping[str, object], *, correction: bool = False) -> list[str]:
+    """What has to be filled in before this can be sent up, each as a sentence, in the order of the form.
+
+    correction: whether something of this item was released before; then what changed has to be said.
+    """
+    wanted = (
+        (not str(fields["title"]).strip(), "请填写标题。"),
+        (not to_text(body_of(fields)), "请填写正文。"),
+        (correction and not str(fields["change_note"]).strip(), "更正须写更正说明：改了什么、为什么。"),
+        (fields["kind"] not in Kind.values or fields["nature"] not in Nature.values, "请选择公开类型和性质。"),
+        (not fields["section"] or not Section.objects.filter(key=fields["section"]).exists(), "请选择栏目。"),
+        (not fields["station"], "请选择责任站所。"),
+        (not str(fields["author_name"]).strip(), "请填写作者（个人或集体）。"),
+        (fields["nature"] == Nature.REPRINT and not str(fields["source"]).strip(), "转载须注明来源。"),
+        (fields["attribute"] not in Attribute.values, "请确定公开属性。"),
+        (
+            fields["attribute"] != Attribute.PROACTIVE and not (fields["ground"] and fields["citation"]),
+            "依申请公开、不予公开须选理由，写明依据的条款。",
+        ),
+        (not fields["formed_on"] and not fields["formed_by_signing"], "请填写成文日期，或选“以签发日为成文日期”。"),
+    )
+    return [sentence for lacks, sentence in wanted if lacks]
 
 
 def _dates(fields: dict[str, object], today: date) -> tuple[date | None, date | None, date | None]:
@@ -94,15 +110,18 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
     reasons: for findings that may stay with a reason, kind → reason. Raises PublishingRefused when something is
     missing, PersonalDataFound when personal data is left, SecretRefused at a 密级 mark.
     """
+    draft = Draft.objects.select_related("item").get(pk=draft.pk)  # what is stored, whoever holds an older copy
+    read = draft.revision
     fields = fields_of(draft)
     refuse_secrets(fields, [f.name for f in draft.files.all()])
-    if missing := _missing(fields):
-        raise PublishingRefused(missing)
+    item = draft.item
+    if lacks := missing(fields, correction=item.releases.exists()):
+        raise PublishingRefused(lacks[0])
     given = {**dict(fields["reasons"] or {}), **(reasons or {})}  # type: ignore[call-overload]
     left = [f for f in checks_of(draft) if f.blocking or not given.get(f.kind)]
     if left:
         raise PersonalDataFound(left)
-    item = draft.item
+    given = {kind: fit(why, "保留理由", most=200) for kind, why in given.items() if why}
     with act("item.submitted", item.subject, actor_of(by)) as entry:
         draft = (
             Draft.objects.select_for_update(of=("self",), no_key=True)
@@ -110,6 +129,8 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
             .get(pk=draft.pk)
         )
         may_edit(draft, by)
+        if draft.revision != read:
+            raise PublishingRefused("这份稿件刚刚又被保存过，请刷新看过后再送审。")
         formed, notice_from, notice_until = _dates(fields, entry.on)
         station = Station.objects.filter(pk=fields["station"], agency=item.agency).first()  # type: ignore[misc]
         if station is None:
@@ -154,7 +175,7 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
                 )
             },
         )  # fmt: skip
-        entry.say(version=version.pk, ordinal=version.ordinal, reasons={k: v for k, v in given.items() if v})
+        entry.say(version=version.pk, ordinal=version.ordinal, reasons=given)
         Draft.objects.filter(pk=draft.pk).update(open=False)
         Item.objects.filter(pk=item.pk).update(state=Item.State.IN_REVIEW)
     return version
@@ -250,7 +271,8 @@ def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
     """
     from gongkai.publishing.holds import before_withdrawal
 
-    if not reason.strip():
+    reason = fit(reason, "撤回原因")
+    if not reason:
         raise PublishingRefused("撤回须写明原因。")
     before_withdrawal(item)
     reach("withdraw.held")
@@ -265,7 +287,7 @@ def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
             item=item,
             release=gone,
             by=by,
-            reason=reason.strip(),
+            reason=reason,
             withdrawn_at=entry.at,
             withdrawn_on=entry.on,
             entry_id=entry.id,
@@ -293,6 +315,7 @@ __all__ = [
     "checks_of",
     "follow_review",
     "may_withdraw",
+    "missing",
     "release",
     "send_up",
     "withdraw",

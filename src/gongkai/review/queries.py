@@ -113,3 +113,22 @@ def people_in_chain(submission: Submission) -> set[int]:
     people |= set(submission.verdicts.values_list("reviewer_id", flat=True))
     people |= set(submission.secrecy_checks.values_list("reviewer_id", flat=True))
     return people
+
+
+@dataclass(frozen=True)
+class Returned:
+    """How a submission came back: the opinion, who gave it, at which step."""
+
+    opinion: str
+    by: Person
+    step: str
+
+
+def return_of(submission: Submission) -> Returned | None:
+    """The return of `submission`: by a step of its chain, or by the secrecy check; None if it did not come back."""
+    verdict = submission.verdicts.filter(approved=False).select_related("reviewer").first()
+    if verdict:
+        name = submission.steps.filter(ordinal=verdict.step).values_list("name", flat=True).first() or "审核"
+        return Returned(verdict.opinion, verdict.reviewer, name)
+    check = submission.secrecy_checks.filter(passed=False).select_related("reviewer").first()
+    return Returned(check.opinion, check.reviewer, "保密审查") if check else None

@@ -12,6 +12,7 @@ from gongkai.ledger.chain import digest as digest_of
 from gongkai.ledger.services import Actor, OpenEntry, act
 from gongkai.organisation.models import Agency, Office, Person
 from gongkai.organisation.queries import actor_of, holds
+from gongkai.organisation.words import fit
 from gongkai.review import outcomes
 from gongkai.review.models import (
     FEWEST_STEPS,
@@ -46,12 +47,16 @@ def set_chain(agency: Agency, kind: str, steps: Iterable[tuple[str, str]], *, si
 
     Raises ReviewRefused with fewer than three steps, or when the last is not the signatory's.
     """
-    laid = list(steps)
+    laid = [(fit(name, "环节名称", most=40), office) for name, office in steps]
+    if any(not name for name, _ in laid):
+        raise ReviewRefused("每个环节都要有名称。")
     if len(laid) < FEWEST_STEPS:
         raise ReviewRefused("审核链至少三步，请补足环节。")
     if laid[-1][1] != Office.SIGNATORY:
         raise ReviewRefused("审核链的最后一步须是签发。")
     with act("review.chain_set", f"agency:{agency.pk}", by, kind=kind, steps=[list(step) for step in laid]) as entry:
+        if since < entry.on:
+            raise ReviewRefused("审核链不能从过去的日子起用，请从今天或以后的日子起。")
         chain = Chain.objects.create(agency=agency, kind=kind, since=since, entry_id=entry.id)
         ChainStep.objects.bulk_create(
             ChainStep(chain=chain, ordinal=n, name=name, office=office) for n, (name, office) in enumerate(laid, 1)
@@ -142,6 +147,7 @@ def check_secrecy(
     Raises ReviewRefused when one is missing, or the person is not appointed for it. Source: 《保守国家秘密法》第三十五条。
     """
     items = list(items)
+    opinion = fit(opinion, "意见", most=1000)
     with act("review.secrecy_checked", submission.subject, actor_of(by)) as entry:
         _open(submission, digest)
         _not_author(submission, by)
@@ -153,14 +159,14 @@ def check_secrecy(
         if missing := [key for key in items if answers.get(key) not in ("clear", "doubt")]:
             raise ReviewRefused(f"保密审查须逐项回答，还有{len(missing)}项没有答。")
         answered = {key: answers[key] for key in items}
-        if "doubt" in answered.values() and not opinion.strip():
+        if "doubt" in answered.values() and not opinion:
             raise ReviewRefused("有疑问时须写明意见，不要写涉密内容本身。")
         check = SecrecyCheck.objects.create(
             submission=submission,
             reviewer=by,
             passed=all(answer == "clear" for answer in answered.values()),
             answers=canonical_text(answered),
-            opinion=opinion.strip(),
+            opinion=opinion,
             digest=digest,
             signed_at=entry.at,
             signed_on=entry.on,
@@ -185,6 +191,7 @@ def sign(
 
     digest: of exactly what the reviewer had before their eyes. Raises ReviewRefused with the reason, in Chinese.
     """
+    opinion = fit(opinion, "意见", most=1000)
     kind = "review.approved" if approved else "review.returned"
     try:
         with act(kind, submission.subject, actor_of(by)) as entry:
@@ -198,7 +205,7 @@ def sign(
                 raise ReviewRefused("您已经审过前面的环节，同一件须由不同的人审，请由他人办理。")
             if not holds(by, submission.content.agency_id, step.office, entry.on):
                 raise ReviewRefused(f"现在轮到“{step.name}”，您今天没有担任这一步的职务，不能签。")
-            if not approved and not opinion.strip():
+            if not approved and not opinion:
                 raise ReviewRefused("退回时必须填写意见，写清改什么。")
             if approved and step.ordinal == submission.steps_required and not standing.secrecy_passed:
                 raise ReviewRefused("签发之前须先通过保密审查，请保密审查人先办。")
@@ -207,7 +214,7 @@ def sign(
                 step=step.ordinal,
                 reviewer=by,
                 approved=approved,
-                opinion=opinion.strip(),
+                opinion=opinion,
                 digest=digest,
                 means=means,
                 signed_at=entry.at,
@@ -240,14 +247,15 @@ def _said_by_guard(error: IntegrityError) -> str:
 
 def recall(submission: Submission, *, by: Person, reason: str) -> Recall:
     """Take a submission back before it is decided. Raises ReviewRefused if somebody else sent it or it is decided."""
+    reason = fit(reason, "取回原因")
     with act("review.recalled", submission.subject, actor_of(by), submission=submission.pk, reason=reason) as entry:
         if by.pk not in (submission.submitted_by_id, submission.content.author_id):
             raise ReviewRefused("只有送审人、撰稿人可以取回。")
         if standing_of(submission).state is not State.IN_REVIEW:
             raise ReviewRefused("这次送审已经办结，不能取回。")
-        if not reason.strip():
+        if not reason:
             raise ReviewRefused("取回时请写明原因。")
-        made = Recall.objects.create(submission=submission, by=by, reason=reason.strip(), entry_id=entry.id)
+        made = Recall.objects.create(submission=submission, by=by, reason=reason, entry_id=entry.id)
         outcomes.tell(submission, State.RECALLED)
     return made
 

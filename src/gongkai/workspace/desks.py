@@ -1,0 +1,61 @@
+"""The desks of the workspace: which offices they are for, and how much waits there. The side bar is made from this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.organisation.models import Office, Person
+from gongkai.organisation.queries import agencies_where, offices_of
+from gongkai.publishing.queries import my_drafts, to_release
+from gongkai.review.queries import waiting_for, waiting_for_secrecy_check
+from gongkai.workspace.access import INFORMATION_OFFICES, REVIEW_OFFICES
+
+Counter = Callable[[Person, date], int]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One line of the side bar.
+
+    opens: name of its page. offices: who sees it, empty for everybody. pages: beginnings of the names of its pages.
+    count: how much waits there for this person.
+    """
+
+    label: str
+    opens: str
+    offices: tuple[Office, ...] = ()
+    pages: tuple[str, ...] = ()
+    count: Counter | None = None
+
+
+def drafts_waiting(person: Person, today: date) -> int:
+    """Drafts that this person is writing."""
+    return my_drafts(person).filter(item__agency_id__in=agencies_where(person, Office.AUTHOR, today)).count()
+
+
+def reviews_waiting(person: Person, today: date) -> int:
+    """Submissions that wait for this person's signature or check."""
+    return len(waiting_for(person, today)) + len(waiting_for_secrecy_check(person, today))
+
+
+def releases_waiting(person: Person, today: date) -> int:
+    """Versions that wait for this person's release."""
+    return to_release(agencies_where(person, Office.DISCLOSURE_OFFICER, today)).count()
+
+
+DESKS: tuple[Desk, ...] = (
+    Desk("今天", "today", pages=("today",)),
+    Desk("起草", "drafts", (Office.AUTHOR,), ("draft",), drafts_waiting),
+    Desk("审核", "reviews", (*REVIEW_OFFICES, Office.SECRECY_REVIEWER), ("review", "recall", "content-file"), reviews_waiting),
+    Desk("发布", "releases", (Office.DISCLOSURE_OFFICER,), ("release",), releases_waiting),
+    Desk("信息库", "items", INFORMATION_OFFICES, ("item",)),
+    Desk("机构与人员", "agencies", (Office.ADMINISTRATOR,), ("agenc", "station", "person", "appoint", "password-reset", "chain")),
+    Desk("账本", "ledger", (Office.AUDITOR, Office.ADMINISTRATOR), ("ledger",)),
+)  # fmt: skip
+
+
+def desks_of(person: Person, today: date) -> list[tuple[Desk, int]]:
+    """The desks of this person today, each with how much waits there."""
+    held = {office for _, office in offices_of(person, today)}
+    mine = [desk for desk in DESKS if not desk.offices or held & set(desk.offices)]
+    return [(desk, desk.count(person, today) if desk.count else 0) for desk in mine]

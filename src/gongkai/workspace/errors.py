@@ -1,0 +1,84 @@
+"""When something goes wrong: each fault has its own sentence, an unknown one a number that is in the log."""
+
+import logging
+import secrets
+import sys
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string, select_template
+from django.urls import reverse
+from django.views.decorators.csrf import requires_csrf_token
+
+from gongkai.ledger.database import database_fault
+from gongkai.workspace.page import page
+
+log = logging.getLogger(__name__)
+
+
+def in_workspace(request: HttpRequest) -> bool:
+    """Whether the address is one of the workspace."""
+    return request.path.startswith(reverse("work:today"))
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: who may do it, and whom to ask."""
+    said = str(exception) if isinstance(exception, PermissionDenied) and exception.args else ""
+    return page(request, "errors/403", {"said": said}, status=403)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: of the workspace here, of the portal by its own page if it has one."""
+    if in_workspace(request):
+        return page(request, "errors/404", status=404)
+    return render(request, select_template(["portal/404.html", "workspace/errors/404.html"]).template.name, status=404)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's safety mark does not fit: what was typed is held if it came from this very browser."""
+    from gongkai.workspace.held import hold, shown
+
+    words = {k: v for k, v in request.POST.lists() if "password" not in k and k not in ("old", "new", "again")}
+    if in_workspace(request) and same_site(request) and not request.user.is_authenticated:
+        return hold(request)
+    return page(request, "errors/csrf", {"words": shown(words)}, status=403)
+
+
+def same_site(request: HttpRequest) -> bool:
+    """Whether the browser says that the form came from a page of this site."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return origin.split("//", 1)[-1].split("/", 1)[0] == request.get_host()
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: an unknown error has a number; a database that cannot be used has a sentence of its own."""
+    error = sys.exc_info()[1]
+    number = secrets.token_hex(4).upper()
+    log.error("error %s", type(error).__name__, exc_info=error, extra={"number": number})
+    said = database_fault(error) if isinstance(error, DatabaseError) else ""
+    context = {"number": number, "said": said, "workspace": in_workspace(request)}
+    # Nothing here may ask the database again: the page is rendered without the request.
+    answer = HttpResponse(render_to_string("workspace/errors/500.html", context), status=503 if said else 500)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+class MethodNotAllowed:
+    """Middleware: a wrong method gets a page, not an empty answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if answer.status_code == 405 and not answer.content and in_workspace(request):
+            allowed = answer["Allow"]
+            answer = page(request, "errors/405", {"allowed": allowed}, status=405)
+            answer["Allow"] = allowed
+        return answer

@@ -1,0 +1,56 @@
+"""发布: what was signed becomes public, at once."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.ledger import clock
+from gongkai.organisation.models import Office
+from gongkai.organisation.queries import agencies_where
+from gongkai.publishing import services
+from gongkai.publishing.deadlines import working
+from gongkai.publishing.queries import to_release
+from gongkai.review.queries import standing_of
+from gongkai.workspace.access import office_required, person_of
+from gongkai.workspace.page import go, page
+from gongkai.workspace.refusals import REFUSALS
+from gongkai.workspace.rows import days_left
+
+
+@office_required(Office.DISCLOSURE_OFFICER)
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """What was signed and waits for release, the most urgent first."""
+    today = clock.today()
+    versions = to_release(agencies_where(person_of(request), Office.DISCLOSURE_OFFICER, today))
+    return page(request, "releases", {"rows": [(v, days_left(v.due_on, v.item.agency, today)) for v in versions]})
+
+
+@office_required(Office.DISCLOSURE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def release(request: HttpRequest, number: int) -> HttpResponse:
+    """One approved version: its text, its chain, one button."""
+    person, today = person_of(request), clock.today()
+    waiting = to_release(agencies_where(person, Office.DISCLOSURE_OFFICER, today))
+    version = get_object_or_404(waiting, item__number=number)
+    said = ""
+    if request.method == "POST":
+        try:
+            services.release(version, by=person)
+        except REFUSALS as refusal:
+            said = str(refusal)
+        else:
+            return go(request, "item", number, said="已发布，网站上已经可以看到。")
+    context = {
+        "version": version,
+        "item": version.item,
+        "submission": version.submission,
+        "standing": standing_of(version.submission),
+        "deadline": working(version.formed_on, version.item.agency) if version.formed_on else None,
+        "left": days_left(version.due_on, version.item.agency, today),
+        "today": today,
+        "files": list(version.content.files.select_related("file")),
+        "correction": version.item.releases.exists(),
+        "said": said,
+    }
+    return page(request, "release", context, status=422 if said else 200)
