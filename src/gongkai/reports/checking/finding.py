@@ -1,0 +1,151 @@
+"""What a check finds: rule, severity, place, both sides, a sentence that a clerk can act on."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from gongkai.law.report_form import Severity
+from gongkai.reports.model import Number, Place, Report, written
+
+__all__ = ["Context", "Example", "Finding", "Rule", "Severity", "shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found.
+
+    where: path of the cell, row, table or section: `requests/received/total`, `appeals`, `sections/4`, `preamble`.
+    expected, found: the two sides, as numbers or words; None where a side has none.
+    cells: every cell that takes part, as (path, what it shows).
+    difference: found minus expected, where both are numbers.
+    accepted: why a person says that it is right; empty otherwise.
+    """
+
+    rule: str
+    severity: Severity
+    where: str
+    message: str
+    expected: Number | str | None = None
+    found: Number | str | None = None
+    citation: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
+    subject: str = ""
+    accepted: str = ""
+
+    @property
+    def difference(self) -> Number | None:
+        """Found minus expected."""
+        if isinstance(self.expected, int | Decimal) and isinstance(self.found, int | Decimal):
+            return self.found - self.expected
+        return None
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that stay the same in the next run, as long as report, place and both sides do."""
+        parts = (self.rule, self.subject, self.where, shown(self.expected), shown(self.found))
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+    def as_json(self) -> dict[str, Any]:
+        """As `gongkai verify --json` prints it."""
+        data: dict[str, Any] = {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "where": self.where,
+            "expected": plain(self.expected),
+            "found": plain(self.found),
+            "difference": plain(self.difference),
+            "message": self.message,
+            "citation": self.citation,
+            "cells": [{"path": path, "shown": text} for path, text in self.cells],
+            "place": str(self.place) if self.place else "",
+            "fingerprint": self.fingerprint,
+        }
+        return data | ({"accepted": self.accepted} if self.accepted else {})
+
+
+def plain(value: Number | str | None) -> int | float | str | None:
+    """A side of a finding as JSON has it."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def shown(value: Number | str | None) -> str:
+    """A side of a finding in a sentence."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else written(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may look at: the report; the one of the year before, if there is one; today and the profile, if given."""
+
+    report: Report
+    previous: Report | None = None
+    today: date | None = None
+    profile: Mapping[str, Any] | None = None
+
+    def found(
+        self,
+        rule: "Rule",
+        where: str,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        citation: str = "",
+        **sides: Any,
+    ) -> Finding:
+        """A finding of a rule about this report."""
+        return Finding(
+            rule.id,
+            severity or rule.severity,
+            where,
+            message,
+            citation=citation or rule.citation,
+            subject=f"{self.report.agency}/{self.report.year}",
+            **sides,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A report to try a rule on: a correct one, with these changes.
+
+    cells: path → number or mark. sections: part → its only paragraph. previous: cells of the year before.
+    """
+
+    says: str
+    cells: Mapping[str, Number | str | None] = field(default_factory=dict)
+    sections: Mapping[int, str] = field(default_factory=dict)
+    titles: Mapping[int, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    preamble: str = ""
+    signature: str = ""
+    signed_on: date | None = None
+    agency: str = ""
+    year: int = 0
+    form: str = ""
+    previous: Mapping[str, Number | str | None] | None = None
+    previous_sections: Mapping[int, str] = field(default_factory=dict)
+    remarks: tuple[tuple[str, str, str], ...] = ()  # kind, where, message: what reading noticed
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the catalogue.
+
+    severity: the highest that it gives. about: what it looks at, why, and what to do.
+    fails, passes: an example of each, shown in the documentation and run as a test.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    about: str
+    citation: str
+    check: Callable[["Rule", Context], Iterator[Finding]]
+    fails: Example
+    passes: Example

@@ -1,0 +1,394 @@
+"""From rows to reports: cut into reports, find parts and tables, name agency and year."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from gongkai.law.report_form import FORM_2019, FORM_2021, Form
+from gongkai.reports import narrative
+from gongkai.reports.model import Paragraph, Place, Report, Section
+from gongkai.reports.reading import appeals, labels, parts, proactive, requests
+from gongkai.reports.reading.source import TEXT, Document, Row, Unreadable
+from gongkai.reports.reading.words import SPACES, compact
+
+BEFORE, PROACTIVE, REQUESTS, APPEALS = "before", "proactive", "requests", "appeals"
+SENTENCE_END = "。！？；：:;!?”’）)》.…"
+
+
+@dataclass(slots=True)
+class Parts:
+    """One report's rows, sorted: opening, sections with their lines, and the rows of each table."""
+
+    opening: list[Row] = field(default_factory=list)
+    sections: list[tuple[int, str, Place, list[Row], list[Row]]] = field(default_factory=list)
+    tables: dict[str, list[Row]] = field(default_factory=lambda: {PROACTIVE: [], REQUESTS: [], APPEALS: []})
+
+
+def reports(document: Document) -> list[Report]:
+    """Every report of a document. Raises Unreadable if it holds none."""
+    found = [interpret(rows, document) for rows in cut(document.rows)]
+    real = [report for report in found if is_report(report)]
+    if not real:
+        raise Unreadable("这份文件里找不到政府信息公开工作年度报告（没有标题、各部分和表格）")
+    return real
+
+
+def is_report(report: Report) -> bool:
+    """Whether enough of a report was found to speak of one."""
+    return (
+        len(report.sections) >= 2 or len(report.requests) >= 3 or (len(report.sections) == 1 and bool(report.proactive))
+    )
+
+
+def cut(rows: list[Row]) -> list[list[Row]]:
+    """The rows of each report in a file that holds several."""
+    starts: list[int] = []
+    late = False  # part five or six was met
+    for n, row in enumerate(rows):
+        if row.kind != TEXT or len(row.cells[0]) > 60:
+            continue
+        text = SPACES.sub("", row.cells[0])
+        for number, _, _, _ in parts.headings_in(text):
+            if number == 1 and late:
+                starts.append(n)
+                late = False
+            elif number >= 5:
+                late = True
+    pieces: list[list[Row]] = []
+    begin = 0
+    for start in starts:
+        at = start
+        for n in range(start - 1, max(begin, start - 40), -1):
+            if rows[n].kind == TEXT and parts.is_title(SPACES.sub("", rows[n].cells[0])):
+                at = n
+                above = SPACES.sub("", rows[n - 1].cells[0]) if n else ""
+                if (
+                    not parts.agency_of(SPACES.sub("", rows[n].cells[0]))
+                    and len(above) < 30
+                    and parts.AGENCY_END.search(above)
+                ):
+                    at = n - 1
+                break
+        pieces.append(rows[begin:at])
+        begin = at
+    return [*pieces, rows[begin:]]
+
+
+def interpret(rows: list[Row], document: Document) -> Report:
+    """The report that these rows make."""
+    sorted_rows = sort(rows)
+    form = form_of(sorted_rows)
+    second, remarks2 = proactive.read(sorted_rows.tables[PROACTIVE], form)
+    third, remarks3 = requests.read(sorted_rows.tables[REQUESTS])
+    fourth, remarks4 = appeals.read(sorted_rows.tables[APPEALS])
+    title, agency, year, opening = head(sorted_rows.opening, document)
+    sections, signature, signed_on = bodies(sorted_rows)
+    preamble = paragraphs(opening)
+    text = " ".join(paragraph.text for paragraph in preamble)
+    year = year or period_year(text) or (signed_on.year - 1 if signed_on else None)
+    names = [agency] if agency else []
+    names += [signature] if signature and signature not in names else []
+    report = Report(
+        agency=agency or signature or publisher(text),
+        year=year,
+        form=form.name,
+        title=title,
+        preamble=preamble,
+        sections=sections,
+        proactive=second,
+        requests=third,
+        appeals=fourth,
+        signature=signature,
+        signed_on=signed_on,
+        names=tuple(names),
+        remarks=(*remarks2, *remarks3, *remarks4),
+    )
+    return with_stated(report)
+
+
+def with_stated(report: Report) -> Report:
+    """The report with the figures that its sentences state."""
+    return replace(report, stated=narrative.stated(report))
+
+
+def form_of(sorted_rows: Parts) -> Form:
+    """The edition, by the column names of table two; without them, by the year of the form's wording."""
+    for row in sorted_rows.tables[PROACTIVE]:
+        if labels.OLD_FORM.search(compact(row.text)):
+            return FORM_2019
+    return FORM_2021
+
+
+def sort(rows: list[Row]) -> Parts:
+    """Give every row its part: opening, section text or table."""
+    out = Parts()
+    state = BEFORE
+    done: set[str] = set()
+    for row in rows:
+        tight = compact(row.text)
+        if row.kind == TEXT:
+            if pending := headings(row, tight):
+                state = section_rows(row, pending, out, state)
+                continue
+            state = table_state(tight, state, out, single=True)
+            if state in out.tables and state not in done and belongs(tight, state, out):
+                out.tables[state].append(row)
+                continue
+            narrate(row, out)
+        else:
+            state = table_state(tight, state, out, single=False)
+            if state in out.tables:
+                out.tables[state].append(row)
+            elif len(tight) > 0:
+                narrate(row, out)
+    return out
+
+
+def headings(row: Row, tight: str) -> list[tuple[int, str, int, int]]:
+    """Section headings of a line, with places in its text."""
+    text = row.cells[0]
+    if len(tight) <= 50:
+        whole = parts.headings_in(SPACES.sub("", text))
+        if len(whole) == 1 and whole[0][3] >= len(SPACES.sub("", text)) - 2:
+            number, title, _, _ = whole[0]
+            return [(number, title, 0, len(text))]
+    return parts.headings_in(text)
+
+
+def section_rows(row: Row, found: list[tuple[int, str, int, int]], out: Parts, state: str) -> str:
+    """Open the sections that a line heads; the text around the headings goes where it belongs."""
+    text = row.cells[0]
+    before = text[: found[0][2]].strip()
+    if before and before not in "、.,，":
+        narrate(Row([before], row.places, TEXT, final=True), out)
+    for n, (number, title, _, end) in enumerate(found):
+        stop = found[n + 1][2] if n + 1 < len(found) else len(text)
+        rest = text[end:stop].strip(" 。:：\t\u3000")
+        known = next((s for s in out.sections if s[0] == number), None)
+        if known is None:
+            out.sections.append((number, SPACES.sub("", title), row.places[0], [], []))
+        elif out.sections[-1][0] != number:
+            out.sections.remove(known)
+            out.sections.append(known)
+        if rest and not (len(rest) <= 2 and not rest.isalnum()):
+            narrate(Row([rest], row.places, TEXT, final=row.final), out)
+    return {2: PROACTIVE, 3: REQUESTS, 4: APPEALS}.get(found[-1][0], BEFORE) + "?"
+
+
+def table_state(tight: str, state: str, out: Parts, *, single: bool) -> str:
+    """Which table a row is in. A state with `?` waits for the table of the section just headed."""
+    waiting = state.rstrip("?")
+    if "。" in tight and single and len(tight) > 30 and not running_table(tight):
+        return state
+    third = labels.TABLE_THREE.search(tight) or (
+        waiting == REQUESTS and "新收" in tight and labels.REQUESTS.search(tight)
+    )
+    if third and (state != APPEALS or not out.tables[REQUESTS]):
+        return REQUESTS
+    fourth = (
+        labels.TABLE_FOUR.search(tight) and len(tight) < 200 and (not single or len(tight) < 60 or running_table(tight))
+    )
+    if fourth and (out.tables[REQUESTS] or waiting in (APPEALS, REQUESTS)):
+        return APPEALS
+    if state == REQUESTS and not single and {"行政复议", "行政诉讼"} & set(tight.split()):
+        return APPEALS
+    if (
+        labels.TABLE_TWO.search(tight)
+        and len(tight) < 400
+        and waiting in (BEFORE, PROACTIVE)
+        and not out.tables[REQUESTS]
+    ):
+        return PROACTIVE
+    if state == "proactive?" and labels.PROACTIVE.search(tight) and len(tight) < 40:
+        return PROACTIVE
+    if state == "appeals?" and (tight in ("行政复议", "行政诉讼") or (not single and "行政复议" in tight)):
+        return APPEALS
+    if state == "appeals?" and not single and labels.VALUES_ONLY.fullmatch(tight):
+        return APPEALS
+    return state
+
+
+def running_table(tight: str) -> bool:
+    """A whole table in one line of text: many labels."""
+    return len(labels.request_labels(tight)) >= 5 or len(labels.proactive_labels(tight)) >= 4
+
+
+PROSE = re.compile(r"[。！？]|^注[:：]|以下|如下|表格")
+
+
+def belongs(tight: str, state: str, out: Parts) -> bool:
+    """Whether a line of text, met inside a table's stretch, is part of the table."""
+    if labels.VALUES_ONLY.fullmatch(tight):
+        return True
+    if running_table(tight):
+        return True
+    if PROSE.search(tight) or len(tight) > 90:
+        return False
+    if state == PROACTIVE:
+        return (
+            bool(labels.TABLE_TWO.search(tight) or labels.PROACTIVE.search(tight) or labels.OLD_FORM.search(tight))
+            or len(tight) <= 24
+        )
+    if state == REQUESTS:
+        return True
+    stripped = labels.FOUR_WORDS.sub("", tight)
+    return not stripped or labels.VALUES_ONLY.fullmatch(stripped) is not None or len(tight) <= 4
+
+
+def narrate(row: Row, out: Parts) -> None:
+    """A row of narrative: of the opening, or of the section that is open, before or after its table."""
+    if row.kind != TEXT:
+        if not out.sections:
+            out.opening += [
+                Row([c], [p], TEXT, final=True) for c, p in zip(row.cells, row.places, strict=True) if c.strip()
+            ]
+            return
+        row = Row([row.text], row.places[:1], TEXT, final=True)
+    if not out.sections:
+        out.opening.append(row)
+        return
+    number, _, _, above, below = out.sections[-1]
+    table = {2: PROACTIVE, 3: REQUESTS, 4: APPEALS}.get(number)
+    (below if table and out.tables[table] else above).append(row)
+
+
+def paragraphs(rows: list[Row]) -> tuple[Paragraph, ...]:
+    """Lines as paragraphs: a line that breaks off in the middle of a sentence goes on in the next."""
+    result: list[Paragraph] = []
+    open_line = False
+    for row in rows:
+        text = row.cells[0].strip()
+        if not text:
+            continue
+        if open_line and result and not parts.SUB.match(SPACES.sub("", text)):
+            before = result[-1]
+            result[-1] = Paragraph(join(before.text, text), before.place)
+        else:
+            result.append(Paragraph(text, row.places[0]))
+        open_line = not row.final and goes_on(result[-1].text)
+    return tuple(result)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line breaks off: long enough to be cut, and not at the end of a sentence."""
+    if len(text) <= 35 and parts.SUB.match(text) and not re.search(r"[，。；、：]", text[4:]):
+        return False  # a sub-heading on a line of its own
+    return len(text) >= 12 and text[-1] not in SENTENCE_END
+
+
+def join(left: str, right: str) -> str:
+    """Two lines of Chinese text as one: a space only between Latin letters or digits of two words."""
+    return (
+        f"{left} {right}"
+        if left[-1:].isascii() and right[:1].isascii() and left[-1:].isalpha() and right[:1].isalpha()
+        else left + right
+    )
+
+
+FURNITURE = re.compile(
+    r"当前位置|字号|打印|收藏|浏览次数|来源[:：]|作者[:：]|发布时间|无障碍|长者版|索\s*引\s*号|发文时间|文\s*号|首页|分享到|责任编辑|版权所有|ICP备|网站地图|联系我们|主办单位"
+)
+
+
+def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, list[Row]]:
+    """Title, agency, year, and the rows of the opening that are narrative."""
+    lines = [(n, SPACES.sub("", row.cells[0])) for n, row in enumerate(rows)]
+    at = [n for n, text in lines if parts.is_title(text)]
+    title, agency, year, after = "", "", None, 0
+    if at:
+        n = at[-1]
+        title, after = lines[n][1], n + 1
+        agency, year = parts.agency_of(title), parts.year_in(title)
+        if not agency or year is None:
+            for above in range(n - 1, max(-1, n - 4), -1):
+                text = lines[above][1]
+                if len(text) > 40 or "。" in text or "：" in text or FURNITURE.search(text):
+                    break
+                year = year or parts.year_in(text)
+                name = parts.YEAR.sub("", text)
+                if not agency and parts.AGENCY_END.search(name):
+                    agency = name
+                    title = text + title
+                    break
+                if not agency and parts.year_in(text) and not name:
+                    title = text + title
+    for given in (*document.titles, document.name):
+        tight = SPACES.sub("", given)
+        if agency and year:
+            break
+        if not TITLE_WORDS.search(tight) and not (given == document.name and not title):
+            continue
+        year = year or parts.year_in(tight)
+        if not title and TITLE_WORDS.search(tight):
+            title = tight
+        named = parts.agency_of(re.sub(r"\.\w{2,5}$", "", tight))
+        if not agency and len(named) > 2 and TITLE_WORDS.search(tight):
+            agency = named
+    opening = [row for row in rows[after:] if not FURNITURE.search(row.cells[0]) or "。" in row.cells[0]]
+    opening = [row for row in opening if len(row.cells[0]) > 15 or "。" in row.cells[0]]
+    if not at:
+        first = next((n for n, row in enumerate(opening) if "。" in row.cells[0]), len(opening))
+        opening = opening[first:]
+    return title, agency, year, opening
+
+
+TITLE_WORDS = re.compile(r"信息公开.{0,16}(?:报告|年报)|告年度报")
+
+
+def period_year(text: str) -> int | None:
+    """The year of the period that the opening names."""
+    match = parts.PERIOD.search(text)
+    return int(match[1]) if match else None
+
+
+PUBLISHER = re.compile(
+    r"(?:由|与|，|。|现将|公布)([^，。由与]{2,24}?(?:人民政府|办事处|局|委员会|委|镇|乡|街道))(?:办公室)?(?:根据|按照|编制|组织编制|联系|政府信息公开|20\d\d年)"
+)
+
+
+def publisher(text: str) -> str:
+    """The agency that the opening names as its author; empty if it names none."""
+    match = PUBLISHER.search(SPACES.sub("", text))
+    return match[1] if match else ""
+
+
+def bodies(out: Parts) -> tuple[tuple[Section, ...], str, date | None]:
+    """The sections in the order of the form, and what stands under the last one."""
+    signature, signed_on = "", None  # type: str, date | None
+    result = []
+    last = out.sections[-1] if out.sections else None
+    for entry in out.sections:
+        number, title, place, above, below = entry
+        if entry is last:
+            rows = below or above
+            signature, signed_on, kept = sign(rows)
+            rows[:] = kept
+        result.append(Section(number, title, paragraphs(above), paragraphs(below), place))
+    return tuple(sorted(result, key=lambda section: section.number)), signature, signed_on
+
+
+def sign(rows: list[Row]) -> tuple[str, date | None, list[Row]]:
+    """The signature and date at the end, and the rows without them and without what the page adds behind them."""
+    for n in range(len(rows) - 1, -1, -1):
+        text = rows[n].cells[0].strip()
+        tight = SPACES.sub("", text)
+        day = parts.date_in(tight)
+        if day is None or len(tight) > 45 or "。" in tight:
+            continue
+        name = parts.CHINESE_DATE.sub("", parts.DATE.sub("", tight)).strip("（）()印章 ")
+        kept = rows[:n]
+        if not name and kept:
+            above = SPACES.sub("", kept[-1].cells[0])
+            if len(above) <= 30 and "。" not in above and parts.AGENCY_END.search(above) and len(kept) > 0:
+                return above, day, kept[:-1]
+        if not name or parts.AGENCY_END.search(name):
+            return name, day, kept
+    for n in range(len(rows) - 1, max(-1, len(rows) - 3), -1):
+        tight = SPACES.sub("", rows[n].cells[0])
+        if (
+            len(tight) <= 30
+            and not re.search(r"[。，、：]", tight)
+            and re.search(r"(?:政府|局|办公室|委员会|办事处)$", tight)
+        ):
+            return tight, None, rows[:n]
+    return "", None, rows

@@ -1,0 +1,159 @@
+"""Table two out of rows however the source broke them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.law.report_form import Form
+from gongkai.reports.model import ABSENT, Cell, Cells, Remark
+from gongkai.reports.reading import labels
+from gongkai.reports.reading.source import GRID, TEXT, Row
+from gongkai.reports.reading.words import SCALE, compact, value_of
+
+
+@dataclass(slots=True)
+class Found:
+    """A label with the cells that follow it; label "" for figures whose label is lost."""
+
+    label: str
+    cells: list[Cell]
+
+
+def read(rows: list[Row], form: Form) -> tuple[dict[str, Cells], list[Remark]]:
+    """Table two: row → one cell per column, and what was noticed on the way."""
+    unit = "元" if any("单位:元" in compact(row.text) for row in rows) else "万元"
+    found = listed(rows, form, unit)
+    table: dict[str, Cells] = {}
+    remarks: list[Remark] = []
+    order = [row.key for block in form.proactive for row in block.rows]
+    for n, each in enumerate(found):
+        key, lost = each.label, False
+        if not key:
+            before = next((one.label for one in reversed(found[:n]) if one.label), "")
+            after = next((one.label for one in found[n + 1 :] if one.label), "")
+            key = between(order, before, after, {one.label for one in found})
+            if not key or len(each.cells) != len(form.block_of(key).columns):
+                continue
+            lost = True
+            remarks.append(
+                Remark("label_lost", f"proactive/{key}", f"“{key}”一行的标签缺失，按次序推断", each.cells[0].place)
+            )
+        if key not in order or (key in table and any(cell.value is not None for cell in table[key])):
+            continue
+        table[key] = placed(key, each.cells, len(form.block_of(key).columns), lost, remarks)
+    if unit == "元" and "行政事业性收费" in table:
+        remarks.append(Remark("fee_in_yuan", "proactive/行政事业性收费", "收费金额以元为单位，已按万元换算", None))
+    return {key: table[key] for key in order if key in table}, remarks
+
+
+def between(order: list[str], before: str, after: str, taken: set[str]) -> str:
+    """The one row between two others that no label names; empty if it is not just one."""
+    low = order.index(before) + 1 if before in order else 0
+    high = order.index(after) if after in order else len(order)
+    left = [key for key in order[low:high] if key not in taken]
+    return left[0] if len(left) == 1 else ""
+
+
+def placed(key: str, cells: list[Cell], width: int, inferred: bool, remarks: list[Remark]) -> Cells:
+    """The cells of a row: blanks drop out only where there are too many."""
+    shown = [cell for cell in cells if cell.value is not None or cell.instead]
+    if len(cells) > width:
+        while len(cells) > width and not (cells[-1].value is not None or cells[-1].instead):
+            cells = cells[:-1]
+        while len(cells) > width and not (cells[0].value is not None or cells[0].instead):
+            cells = cells[1:]
+        if len(cells) > width:
+            cells = shown
+    if len(cells) > width and width == 1 and len({cell.value for cell in cells}) == 1:
+        cells = cells[:1]  # a merged cell that was copied into every column
+    if len(cells) > width:
+        extra = "、".join(cell.shown or "" for cell in cells[width:])
+        remarks.append(Remark("extra_figures", f"proactive/{key}", f"“{key}”一行多出数字：{extra}", cells[width].place))
+        cells = cells[:width]
+    if len(cells) < width and cells:
+        remarks.append(
+            Remark(
+                "short_row",
+                f"proactive/{key}",
+                f"“{key}”一行只有 {len(cells)} 个数，应有 {width} 个；自左填入，其余按不明处理",
+                cells[0].place,
+            )
+        )
+        inferred = True
+    elif not cells or not shown:
+        remarks.append(Remark("row_without_figures", f"proactive/{key}", f"“{key}”一行没有数字"))
+    full = (cells + [ABSENT] * width)[:width]
+    return tuple(Cell(c.value, c.shown, c.place, True) if inferred and c.shown is not None else c for c in full)
+
+
+def listed(rows: list[Row], form: Form, unit: str) -> list[Found]:
+    """Labels with the values behind them, in reading order."""
+    found: list[Found] = []
+    open_label = False
+    for row in rows:
+        fresh = True  # no value of this row was taken yet
+        for text, place in zip(row.cells, row.places, strict=True):
+            pieces = [text] if row.kind == GRID or value_of(text)[0] or not text.strip() else pieces_of(text)
+            for piece in pieces:
+                money = unit_of(found[-1].label, form, unit) if found else ""
+                is_value, number = value_of(piece, money[1] if money else "")
+                if is_value:
+                    if money and money[0] != money[1] and number is not None and "元" not in piece:
+                        number = Decimal(number) * SCALE[money[0]] / SCALE[money[1]]
+                    cell = Cell(number, piece.strip(), place)
+                    if open_label and found:
+                        found[-1].cells.append(cell)
+                    elif fresh and row.kind != TEXT:
+                        found.append(Found("", [cell]))
+                        open_label = True
+                    elif row.kind == TEXT:
+                        if not found or found[-1].label:
+                            found.append(Found("", []))
+                        found[-1].cells.append(cell)
+                    fresh = False
+                    continue
+                if not piece.strip():
+                    if open_label and row.kind != TEXT and found:
+                        found[-1].cells.append(Cell(None, "", place))
+                    continue
+                tight = compact(piece)
+                keys = labels.proactive_labels(tight)
+                if keys and len(tight) <= 60 and not tight.startswith("(指"):
+                    for key in keys[-1:]:
+                        found.append(Found(form_label(key, form), []))
+                    open_label = True
+                elif (
+                    found
+                    and open_label
+                    and (tight.startswith("(") or not found[-1].cells)
+                    and not labels.TABLE_TWO.search(tight)
+                ):
+                    continue  # a remark in the cell, or the rest of a label
+                else:
+                    open_label = False
+    return found
+
+
+def pieces_of(text: str) -> list[str]:
+    """A cell of loose text as words and values: 行政许可97, 规章 0 0 0."""
+    pieces: list[str] = []
+    for word in text.split():
+        head = word.rstrip("0123456789.")
+        if head and head != word and labels.proactive_labels(compact(head)) and value_of(word[len(head) :])[0]:
+            pieces += [head, word[len(head) :]]
+        elif pieces and not value_of(word)[0] and not value_of(pieces[-1])[0]:
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+    return pieces
+
+
+def form_label(key: str, form: Form) -> str:
+    """The form's own name of a row."""
+    return "规范性文件" if key == "行政规范性文件" and form.name == "2019" else key
+
+
+def unit_of(label: str, form: Form, unit: str) -> tuple[str, str]:
+    """The unit that the source prints for a row's amounts, and the form's; empty for counts."""
+    if label == "行政事业性收费" and form.name == "2021":
+        return unit, "万元"
+    return ("元", "元") if label == "政府集中采购" else ("", "")

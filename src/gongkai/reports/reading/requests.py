@@ -1,0 +1,431 @@
+"""Table three out of rows however the source broke them: labels and runs of values, aligned in order."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
+from gongkai.reports.model import ABSENT, Cell, Cells, Place, Remark
+from gongkai.reports.reading import labels
+from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
+from gongkai.reports.reading.words import compact, value_of
+
+WIDTH = 7
+LABEL_OF = {row.key: row.label for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
+LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
+
+
+@dataclass(slots=True)
+class Unit:
+    """A run of values that belongs to one row: seven cells if `exact`."""
+
+    cells: list[Cell]
+    exact: bool = False
+    inferred: bool = False
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Stream:
+    """Labels and units in reading order."""
+
+    events: list[str | Unit] = field(default_factory=list)
+    chunk: str = ""
+    run: list[Cell] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def text(self, piece: str) -> None:
+        """A piece of label text: it ends a run of values."""
+        self.end_run()
+        self.chunk += piece
+
+    def value(self, cell: Cell) -> None:
+        """One value of a run that has no column positions."""
+        self.end_chunk()
+        self.run.append(cell)
+
+    def unit(self, unit: Unit) -> None:
+        """A whole row of values."""
+        self.end_run()
+        self.end_chunk(wanted=True)
+        self.events.append(unit)
+
+    def end_chunk(self, wanted: bool = True) -> None:
+        """Turn the label text so far into labels. wanted: values follow it."""
+        chunk, self.chunk = self.chunk, ""
+        if not chunk:
+            return
+        keys = [key for key, _, _ in labels.request_labels(chunk)]
+        if wanted and not keys:
+            keys = self._guess(chunk)
+        for key in keys:
+            self.seen.add(key)
+            self.events.append(key)
+
+    def _guess(self, chunk: str) -> list[str]:
+        last = next((event for event in reversed(self.events) if isinstance(event, str)), "")
+        if chunk.endswith("其他") and last == "other.fee_unpaid":
+            return ["other.other"]
+        if chunk.endswith(("总计", "合计")) and last.startswith("other"):
+            return ["concluded"]
+        left = [key for key in (*labels.ORDER, "other") if key not in self.seen]
+        near = labels.nearest_label(chunk, left)
+        return [near] if near else []
+
+    def end_run(self) -> None:
+        """Cut a run of values into rows of seven."""
+        run, self.run = self.run, []
+        if not run:
+            return
+        while len(run) > WIDTH:
+            self.events.append(Unit(run[:WIDTH], exact=True, place=run[0].place))
+            run = run[WIDTH:]
+        self.events.append(Unit(run, exact=len(run) == WIDTH, place=run[0].place))
+
+
+def number_columns(rows: list[Row]) -> dict[int, list[int]]:
+    """For each real table among the rows: the columns of the seven figures, from its header, or from its fullest rows."""
+    found: dict[int, list[int]] = {}
+    heads: dict[int, dict[str, int]] = {}
+    ends: dict[int, dict[int, int]] = {}
+    for row in rows:
+        if row.kind != GRID:
+            continue
+        head = heads.setdefault(row.grid, {})
+        values = 0
+        for cell, column in zip(row.cells, row.columns, strict=True):
+            if cell.isdigit():
+                values += 1
+                continue
+            word = compact(cell)
+            if word in labels.APPLICANTS and (word not in head or word == "其他"):
+                head.setdefault(word, column)
+        if values == WIDTH and len(row.cells) >= WIDTH:
+            last = next(c for cell, c in zip(reversed(row.cells), reversed(row.columns), strict=True) if cell.isdigit())
+            counts = ends.setdefault(row.grid, {})
+            counts[last] = counts.get(last, 0) + 1
+    for grid, head in heads.items():
+        if "自然人" in head and "总计" in head and head["总计"] - head["自然人"] >= WIDTH - 1:
+            columns = [head["自然人"], *(head.get(word, -1) for word in labels.APPLICANTS[1:-1]), head["总计"]]
+            if -1 not in columns and columns == sorted(set(columns)):
+                found[grid] = columns
+            elif head["总计"] - head["自然人"] == WIDTH - 1:
+                found[grid] = list(range(head["自然人"], head["总计"] + 1))
+        if grid not in found and grid in ends:
+            last = max(ends[grid], key=lambda column: ends[grid][column])
+            found[grid] = list(range(last - WIDTH + 1, last + 1))
+    return found
+
+
+def cell_of(text: str, place: Place) -> Cell | None:
+    """The cell if its text is a value or empty, else None: it is label text."""
+    is_value, number = value_of(text)
+    if is_value:
+        return Cell(number, text.strip(), place)
+    return None if text.strip() else Cell(None, "", place)
+
+
+def stream(rows: list[Row]) -> Stream:
+    """Labels and units of table three in reading order."""
+    columns = number_columns(rows)
+    known = next(iter(columns.values()), None)
+    out = Stream()
+    for row in rows:
+        if row.kind == GRID:
+            wanted = columns.get(row.grid) or known
+            if wanted and positional(row, wanted, out):
+                continue
+        if row.kind == TEXT:
+            words(row, out)
+        else:
+            loose(row, out)
+    out.end_run()
+    out.end_chunk(wanted=False)
+    return out
+
+
+def positional(row: Row, wanted: list[int], out: Stream) -> bool:
+    """A row of a real table whose cells stand under the columns of figures. False if it is not such a row."""
+    place_of = dict(zip(row.columns, range(len(row.columns)), strict=True))
+    at = [place_of.get(column) for column in wanted]
+    if any(n is None for n in at):
+        return False
+    cells = [cell_of(row.cells[n], row.places[n]) for n in at if n is not None]
+    if any(cell is None for cell in cells):
+        return False
+    values = [cell for cell in cells if cell is not None]
+    before = [row.cells[n] for n in range(at[0] or 0)]
+    if any(value_of(text)[0] for text in before if text):
+        return False
+    label = compact("".join(before))
+    if all(cell.value is None and not cell.instead for cell in values):
+        if label:
+            out.text(label)
+            if labels.request_labels(out.chunk):
+                out.unit(Unit(values, exact=True, place=row.places[0]))
+        return True
+    if label:
+        out.text(label)
+    out.unit(Unit(values, exact=True, place=values[0].place))
+    return True
+
+
+def loose(row: Row, out: Stream) -> None:
+    """A row whose cells may have been dropped, merged or shifted: label text, then values as they come."""
+    values: list[Cell] = []
+    started = False
+    if torn(row):
+        zeros = [Cell(0, text, place) for text, place in zip(row.cells[2:8], row.places[2:8], strict=True)]
+        out.text(compact(row.cells[0]))
+        out.unit(Unit([*zeros, Cell(0, "", row.places[8], True)], exact=True, place=row.places[2]))
+        return
+    for text, place in zip(row.cells, row.places, strict=True):
+        cell = cell_of(text, place)
+        if cell is None:
+            if values:
+                finish(values, out)
+                values = []
+            pieces = text.split()
+            if len(pieces) > 3 and sum(value_of(piece)[0] for piece in pieces) >= 3:
+                words(Row([text], [place]), out)
+            else:
+                out.text(compact(text))
+            started = True
+        elif started or cell.value is not None or cell.instead:
+            values.append(cell)
+            started = True
+    if values:
+        finish(values, out)
+
+
+def torn(row: Row) -> bool:
+    """A row torn off and shifted left at a page break: a label of the third level in the first cell, six zeros, and a
+    total that is there but empty. A total over six zeros can only be zero; it is marked as inferred.
+    """
+    if row.kind != DELIMITED or len(row.cells) != 9 or row.cells[1] or row.cells[8] or set(row.cells[2:8]) != {"0"}:
+        return False
+    found = labels.request_labels(compact(row.cells[0]))
+    return len(found) == 1 and len(LEVELS[found[0][0]]) == 2
+
+
+def finish(values: list[Cell], out: Stream) -> None:
+    """Place the values and blanks that stand behind a label in one row."""
+    shown = [cell for cell in values if cell.value is not None or cell.instead]
+    if not shown:
+        return
+    if len(shown) >= WIDTH:
+        if len(shown) == WIDTH:
+            out.unit(Unit(shown, exact=True, place=shown[0].place))
+        else:
+            for cell in shown:
+                out.value(cell)
+            out.end_run()
+        return
+    fitted = fit(values)
+    if fitted:
+        out.unit(Unit(fitted, exact=True, place=shown[0].place))
+    elif out.chunk or len(shown) > 1 or not out.run:
+        out.unit(Unit(shown, inferred=True, place=shown[0].place))
+    else:
+        out.value(shown[0])
+
+
+def fit(values: list[Cell]) -> list[Cell] | None:
+    """Seven cells if the blanks among the values say which column each stands in; None if they do not."""
+    blank = [cell.value is None and not cell.instead for cell in values]
+    while len(values) > WIDTH and blank[0]:
+        values, blank = values[1:], blank[1:]
+    while len(values) > WIDTH and blank[-1]:
+        values, blank = values[:-1], blank[:-1]
+    if len(values) != WIDTH or (blank[0] and not any(blank[1:])):
+        return None  # one blank before six values is the rest of a merged label, not a column
+    return values
+
+
+def words(row: Row, out: Stream) -> None:
+    """A line of text: words that are values, words that are not."""
+    place = row.places[0]
+    pieces = row.cells[0].split()
+    for piece in pieces:
+        is_value, number = value_of(piece)
+        if is_value:
+            out.value(Cell(number, piece, place))
+            continue
+        head, tail = split_tail(piece)
+        out.text(compact(head))
+        if tail:
+            out.value(Cell(int(tail), tail, place))
+    if len(out.run) >= WIDTH and len(pieces) > 1:
+        out.end_run()
+
+
+def split_tail(piece: str) -> tuple[str, str]:
+    """A number that sticks to the end of a label: 行政许可97."""
+    head = piece.rstrip("0123456789")
+    tail = piece[len(head) :]
+    if tail and head and labels.request_labels(compact(head)) and not head[-1].isascii():
+        return head, tail
+    return piece, ""
+
+
+def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
+    """Table three: row → seven cells, and what was noticed on the way."""
+    events = clean(stream(rows).events)
+    remarks: list[Remark] = []
+    table: dict[str, Cells] = {}
+    for key, unit, inferred in align(events, remarks):
+        if key in table and any(cell.value is not None for cell in table[key]):
+            continue
+        if unit is None:
+            table[key] = (Cell(None, ""),) * WIDTH
+            remarks.append(Remark("row_without_figures", f"requests/{key}", f"“{LABEL_OF[key]}”一行没有数字"))
+            continue
+        table[key] = placed(key, unit, inferred, remarks)
+    order = [*labels.ORDER[:-5], "other", *labels.ORDER[-5:]]
+    return {key: table[key] for key in order if key in table}, remarks
+
+
+def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark]) -> Cells:
+    """The seven cells of a row: filled from the left where there are fewer."""
+    cells = unit.cells
+    if not unit.exact and len(cells) < WIDTH:
+        remarks.append(
+            Remark(
+                "short_row",
+                f"requests/{key}",
+                f"“{LABEL_OF[key]}”一行只有 {len(cells)} 个数，应有 7 个；自左填入，其余按不明处理",
+                unit.place,
+            )
+        )
+        cells = [Cell(c.value, c.shown, c.place, True) for c in cells] + [ABSENT] * (WIDTH - len(cells))
+    if inferred:
+        cells = [Cell(c.value, c.shown, c.place, True) for c in cells]
+    return tuple(cells[:WIDTH])
+
+
+def clean(events: list[str | Unit]) -> list[str | Unit]:
+    """Join the two halves of a torn row; drop the heading （六） where its own rows are there."""
+    parts = any(isinstance(event, str) and event.startswith("other.") for event in events)
+    result: list[str | Unit] = []
+    for event in events:
+        if event == "other" and parts:
+            continue
+        last = result[-1] if result else None
+        if isinstance(event, Unit) and isinstance(last, Unit) and not last.exact and not event.exact:
+            together = last.cells + event.cells
+            if len(together) <= WIDTH:
+                result[-1] = Unit(together, len(together) == WIDTH, True, last.place)
+                continue
+        result.append(event)
+    return result
+
+
+def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Unit | None, bool]]:
+    """Pairs of row and unit, in order; a row without figures has None. The bool says: placed by inference."""
+    pairs: list[tuple[str, Unit | None, bool]] = []
+    regular = all(isinstance(a, str) != isinstance(b, str) for a, b in pairwise(events))
+    if regular and events and isinstance(events[0], str):
+        names = [event for event in events if isinstance(event, str)]
+        ranks = [labels.RANK[name] for name in names]
+        if ranks == sorted(set(ranks)):
+            units: list[Unit | None] = [event for event in events if isinstance(event, Unit)]
+            units += [None] * (len(names) - len(units))
+            return [(name, unit, False) for name, unit in zip(names, units, strict=True)]
+    names, units_, position = split(events)
+    match = matching(names, units_, position)
+    taken = set(match.values())
+    spare = [n for n in range(len(units_)) if n not in taken]
+    for n, name in enumerate(names):
+        unit = units_[match[n]] if n in match else None
+        after = n in match and position[("unit", match[n])] < position[("name", n)]
+        pairs.append((name, unit, after))
+    for n in spare:
+        pairs += guess_rows(n, units_, match, names, pairs, remarks)
+    return pairs
+
+
+def split(events: list[str | Unit]) -> tuple[list[str], list[Unit], dict[tuple[str, int], int]]:
+    """Names and units apart, each with its place among the events; a name met before is left out."""
+    names: list[str] = []
+    units: list[Unit] = []
+    position: dict[tuple[str, int], int] = {}
+    for at, event in enumerate(events):
+        if isinstance(event, Unit):
+            position[("unit", len(units))] = at
+            units.append(event)
+        else:
+            following = at + 1 < len(events) and isinstance(events[at + 1], Unit)
+            if event in names and not following:
+                continue
+            position[("name", len(names))] = at
+            names.append(event)
+    return names, units, position
+
+
+def matching(names: list[str], units: list[Unit], position: dict[tuple[str, int], int]) -> dict[int, int]:
+    """The cheapest order-keeping pairing of names with units: right before costs nothing, after or apart costs more."""
+    skip_name, skip_unit = 3.0, 4.0
+    rows, columns = len(names) + 1, len(units) + 1
+    cost = [[0.0] * columns for _ in range(rows)]
+    step = [[""] * columns for _ in range(rows)]
+    for i in range(rows):
+        for j in range(columns):
+            if i == j == 0:
+                continue
+            options = []
+            if i:
+                options.append((cost[i - 1][j] + skip_name, "name"))
+            if j:
+                options.append((cost[i][j - 1] + skip_unit, "unit"))
+            if i and j:
+                options.append((cost[i - 1][j - 1] + distance(i - 1, j - 1, position), "pair"))
+            cost[i][j], step[i][j] = min(options)
+    i, j, pairs = rows - 1, columns - 1, {}
+    while i or j:
+        if step[i][j] == "pair":
+            i, j = i - 1, j - 1
+            pairs[i] = j
+        elif step[i][j] == "name":
+            i -= 1
+        else:
+            j -= 1
+    return pairs
+
+
+def distance(name: int, unit: int, position: dict[tuple[str, int], int]) -> float:
+    """How far a unit stands from a name: 0 right behind it."""
+    apart = position[("unit", unit)] - position[("name", name)]
+    if apart > 0:
+        return (apart - 1) * 1.5
+    return 1.0 + (-apart - 1) * 1.5
+
+
+def guess_rows(
+    spare: int,
+    units: list[Unit],
+    match: dict[int, int],
+    names: list[str],
+    pairs: list[tuple[str, Unit | None, bool]],
+    remarks: list[Remark],
+) -> list[tuple[str, Unit | None, bool]]:
+    """The row of a unit whose label is lost, if the rows around it leave exactly as many places as there are such units."""
+    before = [n for n, unit in match.items() if unit < spare]
+    after = [n for n, unit in match.items() if unit > spare]
+    low = labels.RANK[names[max(before)]] if before else -1
+    high = labels.RANK[names[min(after)]] if after else len(labels.ORDER)
+    first = match[max(before)] + 1 if before else 0
+    last = match[min(after)] if after else len(units)
+    named = {name for name, _, _ in pairs}
+    between = [key for key in labels.ORDER[low + 1 : high] if key not in named]
+    group = [n for n in range(first, last) if n not in match.values()]
+    unit = units[spare]
+    if len(between) == 3 and between[0].startswith("other.") and len(group) == 1 and len(unit.cells) == WIDTH:
+        return [("other", unit, True)]
+    if len(between) == len(group) and len(unit.cells) == WIDTH:
+        key = between[group.index(spare)]
+        remarks.append(
+            Remark("label_lost", f"requests/{key}", f"“{LABEL_OF[key]}”一行的标签缺失，按次序推断", unit.place)
+        )
+        return [(key, unit, True)]
+    shown = "、".join(cell.shown or "空" for cell in unit.cells)
+    remarks.append(Remark("row_without_label", "requests", f"有一行数字找不到所属的行：{shown}", unit.place))
+    return []

@@ -1,0 +1,79 @@
+"""Plain text and Markdown: lines, with cells where tabs or `|` cut them. Any encoding that Chinese sites use."""
+
+import re
+
+from gongkai.reports.model import Place
+from gongkai.reports.reading.source import DELIMITED, TEXT, Document, Row, Unreadable
+
+RULE = re.compile(r"[\s|:\-—=+_]*-{2,}[\s|:\-—=+_]*")
+MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+(?=[^\d\s-]))|\*\*|__|`")
+PAGE = re.compile(
+    r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/／共]\s*共?\s*\d{1,3}\s*页?)?|P(?:age|\.)?\s*\d{1,3}\b.{0,40})\s*$",
+    re.I,
+)
+MARKS_IN_LINE = re.compile(r"[|│┃]")
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text: by mark, as UTF-8, else as GB 18030. Raises Unreadable if neither fits."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") * 20 > len(text):
+        text = data.decode("gb18030", "replace")
+        if text.count("\ufffd") * 20 > len(text):
+            raise Unreadable("文字编码无法识别，请另存为 UTF-8 文本后再试")
+    return text
+
+
+def read(data: bytes, name: str = "") -> Document:
+    """A text file as rows."""
+    text = decode(data)
+    if "\x00" in text[:4096]:
+        raise Unreadable("这是二进制文件，不是文本")
+    shown = sum(1 for char in text if not char.isspace())
+    if shown > 50 and text.count("?") + text.count("\ufffd") > shown * 0.5:
+        raise Unreadable("文字编码已经丢失（汉字都成了问号），请向发布单位索取原文件")
+    return Document(list(rows_of(text)), name=name)
+
+
+def rows_of(text: str, member: str = "") -> list[Row]:
+    """The lines of a text as rows; empty lines, rules and page numbers on lines of their own are left out."""
+    rows: list[Row] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or PAGE.fullmatch(line):
+            continue
+        place = Place(line=number, member=member)
+        if "\t" in line.strip():
+            cells = [cell.strip() for cell in line.split("\t")]
+        elif "|" in line or "│" in line or "┃" in line:
+            if RULE.fullmatch(line):
+                continue
+            cells = [cell.strip() for cell in MARKS_IN_LINE.split(line)]
+            if cells and not cells[0]:
+                cells = cells[1:]
+            if cells and not cells[-1]:
+                cells = cells[:-1]
+            cells = [MARKDOWN.sub("", cell) for cell in cells]
+            if not any(cells):
+                continue
+        else:
+            rows.append(Row([MARKDOWN.sub("", line).strip()], [place]))
+            continue
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and len(cells) <= 2:
+            rows.append(Row(filled, [place], TEXT))
+        else:
+            rows.append(
+                Row(cells, [Place(line=number, column=n, member=member) for n in range(1, len(cells) + 1)], DELIMITED)
+            )
+    return rows

@@ -1,0 +1,53 @@
+"""Every rule finds its failing example and leaves its passing one alone; a correct report raises no error or warning."""
+
+import pytest
+
+from gongkai.reports.checking import Severity, check, rules
+from gongkai.reports.checking.example import changed, correct, make
+
+RULES = rules()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_finds_its_failing_example(rule):
+    found = list(rule.check(rule, make(rule.fails)))
+    assert found
+    assert {each.rule for each in found} == {rule.id}
+    assert all(len(each.message) > 10 and each.message.endswith("。") for each in found)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_leaves_its_passing_example_alone(rule):
+    assert list(rule.check(rule, make(rule.passes))) == []
+
+
+@pytest.mark.parametrize(("year", "form"), [(2021, ""), (2023, ""), (2025, ""), (2020, "")])
+def test_a_correct_report_has_nothing_to_be_said_about(year, form):
+    assert [(each.rule, each.message) for each in check(correct(year, form), previous=None)] == []
+
+
+def test_rule_ids_are_unique():
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_a_finding_names_both_sides_their_difference_and_the_cells():
+    report = changed(correct(), {"requests/received/natural_person": 9, "requests/received/total": 12})
+    finding = next(each for each in check(report) if each.rule == "V1" and each.where.endswith("/natural_person"))
+    assert (finding.expected, finding.found, finding.difference) == (10, 8, -2)
+    assert ("requests/received/natural_person", "9") in finding.cells
+    assert "自然人" in finding.message
+    assert finding.citation == "国办公开办函〔2021〕30号表三表头"
+
+
+def test_a_fingerprint_survives_a_run_and_changes_with_the_figures():
+    wrong = changed(correct(), {"appeals/reconsideration/total": 0})
+    first, again = (next(e for e in check(wrong) if e.rule == "V5") for _ in range(2))
+    other = next(e for e in check(changed(correct(), {"appeals/reconsideration/total": 1})) if e.rule == "V5")
+    assert first.fingerprint == again.fingerprint != other.fingerprint
+    accepted = check(wrong, accepted={first.fingerprint: "已核对原件"})
+    assert [each.accepted for each in accepted if each.rule == "V5"] == ["已核对原件"]
+
+
+def test_an_unknown_cell_is_never_taken_for_zero():
+    report = changed(correct(), {f"requests/granted/{column}": None for column in ("natural_person", "total")})
+    assert [each for each in check(report) if each.severity is Severity.ERROR] == []
