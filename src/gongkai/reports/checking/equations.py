@@ -142,7 +142,7 @@ def sentence(
     label = line_label(equation, line, report)
     table = TABLE_NAME[equation.table]
     place = f"{table}“{label}”一{'列' if equation.along == 'columns' else '行'}"
-    gap: Number = abs(right - left)
+    gap = right - left if right > left else left - right
     parts = [(t.sign, f"{t.label}{c.text}") for t, c in taken if c.value and (t in equation.left or t.key == "other")]
     listed = "＋".join(text for sign, text in parts if sign > 0) or "0"
     listed += "".join(f"－{text}" for sign, text in parts if sign < 0)
