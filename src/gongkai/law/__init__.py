@@ -22,6 +22,8 @@ _HOME = {
     "channels": ("CHANNELS", "Channel"),
     "receipts": ("Receipt", "receipt"),
     "operators": ("MovedDeadline", "Preview", "operator_layer", "preview", "read_operator_layer"),
+    "events": ("EVENTS", "Event", "EventKind", "event", "events_of", "parse_event"),
+    "timelines": ("Impossible", "NextAct", "Running", "State", "Timeline", "Violation", "timeline"),
     "profiles": ("NATIONAL_PROFILE", "NINGXIA_PROFILE", "PROFILES", "SETTINGS", "Profile", "Setting", "profile"),
     "exemptions": ("GROUNDS", "Ground", "ground"),
     "decisions": ("OUTCOMES", "Outcome", "Part", "grounds_of", "missing", "outcome", "row_of", "unsaid"),

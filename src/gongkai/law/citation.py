@@ -124,6 +124,7 @@ RULE_MODULES: tuple[str, ...] = (  # one line each, in the order of `gongkai law
     "gongkai.law.terms",
     "gongkai.law.channels",
     "gongkai.law.clocks",
+    "gongkai.law.events",
     "gongkai.law.profiles",
     "gongkai.law.exemptions",
     "gongkai.law.decisions",

@@ -161,24 +161,31 @@ def last_day(
     return (due if clock.at_least else workdays.on_or_after(due)), ()
 
 
+def merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """Pauses in order and without overlap: where two cover a day, the earlier one keeps it."""
+    if len(pauses) < 2:
+        return tuple(pauses)
+    result: list[Pause] = []
+    for pause in sorted(pauses, key=lambda each: (each.first, each.last)):
+        first = max(pause.first, result[-1].last + ONE_DAY) if result else pause.first
+        if first <= pause.last:
+            result.append(pause._replace(first=first))
+    return tuple(result)
+
+
 def with_pauses(
     before: date, number: int, pauses: Sequence[Pause], workdays: Workdays
 ) -> tuple[date, tuple[date, ...]]:
-    """Count `number` working days after `before`, leaving out those inside a pause."""
+    """Count `number` working days after `before`, leaving out those inside a pause. A pause that begins after the end costs nothing."""
     due = workdays.add(before, number)
-    if not pauses:
-        return due, ()
-    held: set[date] = set()
-    while True:
-        now = {
-            day
-            for pause in pauses
-            for day in days_between(max(pause.first, before + ONE_DAY), min(pause.last, due))
-            if day in workdays
-        }
-        if now == held:
-            return due, tuple(sorted(held))
-        held, due = now, workdays.add(before, number + len(now))
+    held: list[date] = []
+    for pause in merged(pauses):
+        if pause.first > due:
+            break
+        inside = days_between(max(pause.first, before + ONE_DAY), pause.last)
+        held += [day for day in inside if day in workdays]
+        due = workdays.add(before, number + len(held))
+    return due, tuple(held)
 
 
 def working(answer: Deadline) -> Iterable[CountedDay]:

@@ -11,6 +11,9 @@ from gongkai.law.clocks.replies import REPLY, REPLY_CLOCKS
 __all__ = ["CLOCKS", "DISCLOSURE", "REPLY", "RULES", "Clock", "Follows", "Unit", "clock"]
 
 CLOCKS: tuple[Clock, ...] = (*REPLY_CLOCKS, *DISCLOSURE_CLOCKS, *REMEDY_CLOCKS, *NOTICE_CLOCKS)
+ROWS: dict[str, tuple[Clock, ...]] = {}
+for _row in CLOCKS:
+    ROWS[_row.id] = (*ROWS.get(_row.id, ()), _row)
 
 
 def clock(id_: str, on: date) -> Clock:
@@ -19,8 +22,8 @@ def clock(id_: str, on: date) -> Clock:
     id_: `T4`. Where one id has several rows for the same day (T38), the first is given.
     Raises ValueError if there is no such clock, or none for that day.
     """
-    rows = [row for row in CLOCKS if row.id == id_]
-    if not rows:
+    rows = ROWS.get(id_)
+    if rows is None:
         raise ValueError(f"没有这个时钟：{id_}")
     for row in rows:
         if row.applies(on):
