@@ -34,6 +34,16 @@ _HOME = {
     "fees": ("Charge", "Fee", "charge", "fee", "per_application", "per_page"),
     "letters": ("LETTERS", "Draft", "Letter", "empty_blanks", "faults", "letter"),
     "service": ("METHODS", "Method", "method"),
+    "applications": ("ELEMENTS", "absent"),
+    "catalogues": ("COLUMNS", "FIELDS", "field", "refused_channels", "row_faults"),
+    "showings": ("FORBIDDEN_LISTS", "SHOWINGS", "Showing", "after_end", "days_shown", "on_portal", "permitted", "showing"),
+    "personal": ("NEVER_LISTED", "masked_identity", "masked_phone"),
+    "websites": ("INDICATORS", "ITEM_FIELDS", "METAS", "PLATFORM_LABELS", "Indicator", "indicator", "meta_faults", "metas_for"),
+    "retention": ("PERIODS", "appraised_on", "period", "transferred_on"),
+    "secrecy": ("LEAK_STEPS", "MARKS"),
+    "counting": ("COUNTING", "REPORTERS", "SECTIONS", "counting_rule", "report_due"),
+    "supervision": ("CATALOGUE_PARTS", "GUIDE_PARTS", "NATURES"),
+    "report_form": ("FORMS", "FORM_2019", "FORM_2021", "form_for"),
     "scope": ("ATTRIBUTES", "TOPICS", "Attribute", "Topic", "attribute", "topic", "topics_for"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

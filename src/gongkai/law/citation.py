@@ -133,7 +133,16 @@ RULE_MODULES: tuple[str, ...] = (  # one line each, in the order of `gongkai law
     "gongkai.law.letters",
     "gongkai.law.service",
     "gongkai.law.scope",
+    "gongkai.law.applications",
+    "gongkai.law.catalogues",
+    "gongkai.law.showings",
+    "gongkai.law.personal",
+    "gongkai.law.secrecy",
+    "gongkai.law.websites",
+    "gongkai.law.retention",
+    "gongkai.law.supervision",
     "gongkai.law.report_form",
+    "gongkai.law.counting",
 )
 
 

@@ -11,6 +11,7 @@ from gongkai.law.citation import (
     SECRECY,
     SERVICE_LETTER,
     SITE_INDICATORS,
+    SOCIAL_ASSISTANCE,
     Citation,
 )
 from gongkai.law.profiles.model import Setting
@@ -74,6 +75,11 @@ COUNTING_SETTINGS: tuple[Setting, ...] = (
 PUBLISHING_SETTINGS: tuple[Setting, ...] = (
     Setting("work_secret_blocks", "工作秘密与国家秘密同样拦截", True, "保密法要求采取必要的保护措施，没有写禁止进入非涉密系统", (Citation(SECRECY, 64),)),
     Setting("index_number_pattern", "索引号样式", "统一社会信用代码/年份-流水号", "一地样式", (Citation(PRACTICE),)),
+    Setting("rosters_on_portal", "名单上门户和公众号", False, "名单只给该看的人；开放须写明依据", (Citation(SOCIAL_ASSISTANCE, 45),)),
+    Setting("allowance_confirmed_by", "低保、特困的确认机关", "county", "省级可以规定由乡镇确认；宁夏未核", (Citation(SOCIAL_ASSISTANCE, 44),),
+            choices=("county", "township")),
+    Setting("case_retention", "依申请公开件的保管期限", "thirty", "全国未见专门规定；按机关经批准的期限表", (Citation(PRACTICE),),
+            choices=("permanent", "thirty", "ten")),
     Setting("media_idle_days", "新媒体多少日不更新即不合格（日）", 14, "指标为2周；有的地方加严到10天", (Citation(SITE_INDICATORS),)),
     Setting("error_report_workdays", "网民纠错几个工作日内答复", 3, "一省办法", (Citation(PRACTICE),)),
     Setting("emblem_on_township_pages", "乡镇页面放国徽", False, "国徽法所列为县级以上人民政府等", (Citation(PRACTICE),)),
