@@ -86,7 +86,9 @@ def make_world() -> World:
         review.set_chain(agency, "*", FOUR, since=clock.today(), by=SYSTEM)
     sections = (("xzdt", "乡镇动态"), ("gsgg", "公示公告"), ("zcwj", "政策文件"), ("nb", "政府信息公开年报"))
     for position, (key, name) in enumerate(sections, 1):
-        Section.objects.get_or_create(key=key, defaults={"name": name, "description": name, "position": position})
+        Section.objects.get_or_create(
+            key=key, defaults={"name": name, "description": name, "position": position, "statutory": key == "nb"}
+        )
     return world
 
 

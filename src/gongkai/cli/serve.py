@@ -37,12 +37,18 @@ def port_of(args: argparse.Namespace) -> int:
 
 def serve(host: str, port: int, workers: int) -> int:
     """Run server and worker until told to stop; nothing is left behind."""
+    from django.conf import settings
+
+    from gongkai.config.opening import open_store
     from gongkai.config.processes import Parent
 
+    os.environ.setdefault("GONGKAI_SITE", f"http://{host}:{port}")
+    settings.SITE_URL = os.environ["GONGKAI_SITE"].rstrip("/")
+    open_store()
     python = sys.executable
     return Parent(
         {
             "服务": [python, "-m", "gongkai.config.server", host, str(port), str(workers)],
-            "后台": [python, "-m", "gongkai.config.worker"],
+            "后台": [python, "-m", "gongkai.cli.main", "worker"],
         }
     ).run()

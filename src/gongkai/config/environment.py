@@ -18,12 +18,14 @@ class Environment:
     database: `sqlite`, or `postgresql://user:password@host:port/name`.
     hosts: names under which the site answers.
     https: whether people reach it by HTTPS (cookies are then sent only so).
+    site: the address under which the public reaches the portal, for canonical links, feeds, sitemap and QR codes.
     """
 
     home: Path
     database: str
     hosts: tuple[str, ...]
     https: bool
+    site: str
 
 
 def default_home() -> Path:
@@ -32,7 +34,7 @@ def default_home() -> Path:
     return checkout / "var" if (checkout / "pyproject.toml").exists() else Path.home() / ".gongkai"
 
 
-KNOWN = ("GONGKAI_HOME", "GONGKAI_DATABASE", "GONGKAI_HOSTS", "GONGKAI_HTTPS")
+KNOWN = ("GONGKAI_HOME", "GONGKAI_DATABASE", "GONGKAI_HOSTS", "GONGKAI_HTTPS", "GONGKAI_SITE")
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
@@ -45,9 +47,13 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
     https = variables.get("GONGKAI_HTTPS", "no")
     if https not in ("yes", "no"):
         raise SettingRefused("GONGKAI_HTTPS 应为 yes 或 no。")
+    site = variables.get("GONGKAI_SITE", "http://127.0.0.1:8000").rstrip("/")
+    if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc or urlsplit(site).path:
+        raise SettingRefused("GONGKAI_SITE 应为公众访问的网址，如 https://www.example.gov.cn，后面不带路径。")
     return Environment(
         home=Path(variables["GONGKAI_HOME"]).absolute() if variables.get("GONGKAI_HOME") else default_home(),
         database=database,
         hosts=tuple(variables.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
         https=https == "yes",
+        site=site,
     )

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 MIGRATION_MODULES = {"auth": "gongkai.organisation.auth_migrations"}
 
 MIDDLEWARE = [
+    "gongkai.config.headers.middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,6 +168,7 @@ USE_TZ = True
 USE_I18N = True  # Django's own messages in Chinese; ours are written in the templates
 USE_L10N = True
 
+SITE_URL = ENVIRONMENT.site
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # empty while the packages' own files are served (finders)
@@ -175,6 +177,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 # Uploads are held in memory until they were screened: nothing with a 密级 mark may touch the disk, not for a moment.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -11,5 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler403 = "gongkai.workspace.errors.forbidden"
-handler404 = "gongkai.workspace.errors.not_found"
+handler404 = "gongkai.config.errors.not_found"
 handler500 = "gongkai.workspace.errors.broken"

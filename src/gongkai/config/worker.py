@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import threading
 import time
 from types import FrameType
 
@@ -23,13 +24,14 @@ class Worker:
     def __init__(self) -> None:
         self.stopping = False
         self.beaten = 0.0
+        self.following: threading.Thread | None = None
 
     def stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping = True
 
     def once(self) -> int:
         """One look: everything new in the feed, jobs that are due, the head. Returns how much was done."""
-        done = follow.catch_up() + work()
+        done = work() if self.following else follow.catch_up() + work()
         if done or time.monotonic() - self.beaten > BEAT:
             heads.note()
             advance("worker", head_seq())
@@ -37,9 +39,27 @@ class Worker:
         reset_queries()
         return done
 
+    def follow(self) -> None:
+        """Follow the feed from a thread of its own, so that no long job keeps a fact from taking effect."""
+        while not self.stopping:
+            try:
+                busy = follow.catch_up()
+            except Exception:  # as below
+                log.exception("follower round failed")
+                connection.close()
+                busy = 0
+                time.sleep(1)
+            reset_queries()
+            if not busy:
+                close_old_connections()
+                time.sleep(PAUSE)
+        connection.close()
+
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        self.following = threading.Thread(target=self.follow, name="feed", daemon=True)
+        self.following.start()
         while not self.stopping:
             try:
                 busy = self.once()
@@ -51,18 +71,3 @@ class Worker:
             if not busy:
                 close_old_connections()
                 time.sleep(PAUSE)
-
-
-def main() -> None:
-    """Entry of the worker process."""
-    import django
-
-    django.setup()
-    Worker().run()
-
-
-if __name__ == "__main__":
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
-    main()

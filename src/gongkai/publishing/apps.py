@@ -20,3 +20,10 @@ class PublishingConfig(AppConfig):
         from gongkai.review import outcomes
 
         outcomes.register(tuple(Kind.values), follow_review)
+
+        from gongkai.ledger import follow
+        from gongkai.outbox import services as outbox
+        from gongkai.publishing import notices
+
+        follow.register(notices.FOLLOWER, notices.watch)
+        outbox.register(notices.JOB, notices.end)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import IntegrityError
 
+from gongkai.ledger import clock
 from gongkai.ledger.failpoints import reach
 from gongkai.ledger.services import act
 from gongkai.organisation.models import Office, Person, Station
@@ -14,6 +15,7 @@ from gongkai.organisation.words import fit
 from gongkai.publishing.content import covered, from_text, sanitised, to_text
 from gongkai.publishing.deadlines import due_on
 from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit
+from gongkai.publishing.holds import after_change, before_withdrawal
 from gongkai.publishing.models import Attribute, Draft, Item, Kind, Nature, Release, Section, Version, Withdrawal
 from gongkai.publishing.screens import Found, refuse_secrets, screened, screened_file
 from gongkai.review.models import Submission
@@ -245,6 +247,7 @@ def release(version: Version, *, by: Person) -> Release:
     except IntegrityError as error:
         raise PublishingRefused(f"没有发布：{str(error).splitlines()[0]}") from error
     reach("release.after_commit")
+    after_change(item)
     return made
 
 
@@ -264,24 +267,27 @@ def may_withdraw(item: Item, person: Person, today: date) -> bool:
     return in_chain or holds(person, item.agency_id, Office.DISCLOSURE_OFFICER, today)
 
 
+def _refuse_withdrawal(item: Item, by: Person, today: date) -> None:
+    if not Item.objects.filter(pk=item.pk, current__isnull=False).exists():
+        raise PublishingRefused("这条信息现在没有公开，不必撤回。")
+    if not may_withdraw(item, by, today):
+        raise PublishingRefused("只有这条信息审核链上的人和信息公开专员可以撤回，请联系他们。")
+
+
 def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
-    """撤回: take an item from the public at once, with a reason. The caller's page store holds the paths first.
+    """撤回: take an item from the public at once, with a reason. Keepers of copies hold and drop its pages first.
 
     Raises PublishingRefused when nothing is public, no reason is given, or `by` had no part in its chain.
     """
-    from gongkai.publishing.holds import before_withdrawal
-
     reason = fit(reason, "撤回原因")
     if not reason:
         raise PublishingRefused("撤回须写明原因。")
+    _refuse_withdrawal(item, by, clock.today())
     before_withdrawal(item)
     reach("withdraw.held")
     with act("item.withdrawn", item.subject, actor_of(by)) as entry:
         item = Item.objects.select_for_update(of=("self",)).select_related("current__version__section").get(pk=item.pk)
-        if item.current is None:
-            raise PublishingRefused("这条信息现在没有公开，不必撤回。")
-        if not may_withdraw(item, by, entry.on):
-            raise PublishingRefused("只有这条信息审核链上的人和信息公开专员可以撤回，请联系他们。")
+        _refuse_withdrawal(item, by, entry.on)
         gone = item.current
         made = Withdrawal.objects.create(
             item=item,
@@ -305,6 +311,7 @@ def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
         )
         reach("withdraw.before_commit")
     reach("withdraw.after_commit")
+    after_change(item)
     return made
 
 

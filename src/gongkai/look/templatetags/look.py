@@ -54,15 +54,16 @@ def size(value: int) -> str:
 
 @register.inclusion_tag("look/ribbon.html")
 def ribbon(
-    deadline: Deadline, today: date | None = None, weeks: bool = False, first: str = "形成", key: bool = True
+    deadline: Deadline, today: date | None = None, weeks: bool = False, first: str = "形成", marked: str = "今天"
 ) -> dict[str, object]:
     """The calendar ribbon of a deadline with its working in words.
 
-    weeks: in columns by weekday, for narrow places. first: what happened on the first day. key: explain the marks.
+    weeks: in columns by weekday, for narrow places. first: what happened on the first day. marked: what `today` is
+    called, where it is another day (a stored page marks the day of release, never today).
     """
     drawn = cells(deadline, today, first)
     kinds = {kind for cell in drawn for kind in cell.kinds}
-    return {"deadline": deadline, "cells": drawn, "weeks": weeks, "kinds": kinds if key else set(), "first": first}
+    return {"deadline": deadline, "cells": drawn, "weeks": weeks, "kinds": kinds, "first": first, "marked": marked}
 
 
 @register.inclusion_tag("look/chain.html")

@@ -1,0 +1,100 @@
+"""The page store, served below Django: a small WSGI wrapper that answers from files and passes everything else on."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from email.utils import formatdate, parsedate_to_datetime
+from typing import Any
+
+from gongkai.pages.layout import GONE, NotAnAddress, content_type_of, file_of
+
+Start = Callable[..., Any]
+Environ = dict[str, Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+BLOCK = 256 * 1024
+SMALL = 1024 * 1024  # bytes; a larger file is sent in blocks
+
+
+class StoreFirst:
+    """Answers GET and HEAD from the generation that `current` points to; everything else goes to `application`.
+
+    current: the path of the store's symlink, as text. headers: those that every stored page carries.
+    """
+
+    def __init__(self, application: Application, current: str, headers: list[tuple[str, str]]) -> None:
+        self.application = application
+        self.current = current
+        self.headers = headers
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            answered = self.answer(environ, start)
+            if answered is not None:
+                return answered
+        return self.application(environ, start)
+
+    def answer(self, environ: Environ, start: Start) -> Iterable[bytes] | None:
+        """The stored page of the address asked for, None if there is none."""
+        try:
+            address = environ["PATH_INFO"].encode("latin-1").decode()
+            name = file_of(address)
+        except (NotAnAddress, UnicodeError):
+            return None
+        for status, path in (("200 OK", f"{self.current}/{name}"), ("410 Gone", f"{self.current}/{GONE}/{name}")):
+            try:
+                handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError:
+                return None
+            found = os.fstat(handle)
+            if not _is_file(found):
+                os.close(handle)
+                continue
+            return self.send(environ, start, status, handle, found, content_type_of(address))
+        return None
+
+    def send(
+        self, environ: Environ, start: Start, status: str, handle: int, found: os.stat_result, kind: str
+    ) -> Iterable[bytes]:
+        """Send an open file, or that it has not changed. The mark and the time are made as nginx makes them."""
+        modified, size = int(found.st_mtime), found.st_size
+        mark = f'"{modified:x}-{size:x}"'
+        dated = [*self.headers, ("ETag", mark), ("Last-Modified", formatdate(modified, usegmt=True))]
+        if status == "410 Gone":
+            dated = list(self.headers)
+        elif _unchanged(environ, mark, modified):
+            os.close(handle)
+            start("304 Not Modified", dated)
+            return []
+        start(status, [("Content-Type", kind), ("Content-Length", str(size)), *dated])
+        if environ["REQUEST_METHOD"] == "HEAD":
+            os.close(handle)
+            return []
+        if size > SMALL:
+            return _blocks(handle)
+        try:
+            return [os.read(handle, size + 1)]
+        finally:
+            os.close(handle)
+
+
+def _is_file(found: os.stat_result) -> bool:
+    return (found.st_mode & 0o170000) == 0o100000
+
+
+def _unchanged(environ: Environ, mark: str, modified: int) -> bool:
+    asked = environ.get("HTTP_IF_NONE_MATCH")
+    if asked is not None:
+        marks = {each.strip().removeprefix("W/") for each in asked.split(",")}
+        return mark in marks or "*" in marks
+    since = environ.get("HTTP_IF_MODIFIED_SINCE")
+    try:
+        return since is not None and int(parsedate_to_datetime(since).timestamp()) == modified
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def _blocks(handle: int) -> Iterator[bytes]:
+    with os.fdopen(handle, "rb") as file:
+        while block := file.read(BLOCK):
+            yield block

@@ -1,0 +1,55 @@
+"""Filling the store ahead of readers, so that a web server has every page even with the application stopped."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+
+from gongkai.outbox.services import enqueue
+from gongkai.pages import store
+
+JOB = "pages.fill"
+MOST_AT_ONCE = 20  # addresses a job: a few tenths of a second, so that other work is not kept waiting
+MOST_BY_ITSELF = 30_000  # addresses; a larger store is filled on demand, or by `gongkai pages fill`
+Fetch = Callable[[str], object]
+Inventory = Callable[[], Iterator[str]]
+_source: dict[str, Callable] = {}  # type: ignore[type-arg]
+
+
+def register(fetch: Fetch, inventory: Inventory) -> None:
+    """fetch: answers an address through the store. inventory: every address that has a page now, 410s included."""
+    _source.update(fetch=fetch, inventory=inventory)
+
+
+def ask_to_fill(seq: int, addresses: Iterable[str]) -> None:
+    """Ask the worker to fill what a batch of facts touched, after it has been unlinked."""
+    wanted = sorted(addresses)
+    for start in range(0, len(wanted), MOST_AT_ONCE):
+        part = wanted[start : start + MOST_AT_ONCE]
+        enqueue(JOB, {"addresses": part}, key=f"{JOB}:{store.node_name()}:{seq}:{start}", lane="pages")
+
+
+def fill_job(payload: Mapping[str, object]) -> None:
+    """Fill the addresses of one request; what is there already is left."""
+    for address in payload["addresses"]:  # type: ignore[attr-defined]
+        _source["fetch"](address)
+
+
+def ask_to_fill_all(name: str) -> None:
+    """Ask the worker to fill a new generation in the background, if it is not too large for that.
+
+    name: of the generation; it is asked for once.
+    """
+    wanted = list(islice(_source["inventory"](), MOST_BY_ITSELF + 1))
+    if len(wanted) > MOST_BY_ITSELF:
+        return
+    for start in range(0, len(wanted), MOST_AT_ONCE):
+        part = wanted[start : start + MOST_AT_ONCE]
+        enqueue(JOB, {"addresses": part}, key=f"{JOB}:{store.node_name()}:{name}:{start}", lane="pages")
+
+
+def fill_all() -> int:
+    """Fill every address. Returns how many there are."""
+    count = 0
+    for address in _source["inventory"]():
+        _source["fetch"](address)
+        count += 1
+    return count

@@ -1,0 +1,19 @@
+"""Portal."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Tells the page store what facts touch, how to make pages, and what to hold before a withdrawal."""
+
+    name = "gongkai.portal"
+    verbose_name = "公众端"
+
+    def ready(self) -> None:
+        from gongkai.pages import facts, filling
+        from gongkai.portal import inventory, pages
+        from gongkai.publishing import holds
+
+        facts.register(pages.touch)
+        filling.register(inventory.fetch, inventory.addresses_to_fill)
+        holds.register(pages.hold, pages.renewed)

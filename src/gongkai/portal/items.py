@@ -1,0 +1,119 @@
+"""One public item as its page shows it."""
+
+from dataclasses import dataclass
+
+from gongkai import law
+from gongkai.portal import addresses, names
+from gongkai.publishing.content import to_text
+from gongkai.publishing.deadlines import working
+from gongkai.publishing.models import Nature, Release, Validity, Version
+from gongkai.publishing.queries import Link, disclosure_chain
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file under an item."""
+
+    name: str
+    address: str
+    size: int
+    label: str
+    in_place: bool
+    digest: str
+    content_type: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """有效性 in words, with its colour."""
+
+    words: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page of an item needs beside the release itself."""
+
+    release: Release
+    standing: Standing
+    notice: str
+    files: list[Attachment]
+    chain: list[Link]
+    deadline: law.Deadline | None
+    history: list[Release]
+    source: str
+    summary: str
+
+
+def attachments(release: Release) -> list[Attachment]:
+    """The files of a release, in order."""
+    number = release.item.number
+    made = []
+    for kept in release.version.content.files.select_related("file"):
+        kind = kept.file.content_type
+        address = addresses.attachment(number, kept.file_id, names.public_name(kept.name, kind))
+        made.append(
+            Attachment(
+                kept.name, address, kept.file.size, names.label(kind), names.shown_in_place(kind), kept.file_id, kind
+            )
+        )
+    return made
+
+
+def standing(version: Version, today) -> Standing:  # type: ignore[no-untyped-def]
+    """What 有效性 says: the notice period where there is one, else the document's validity."""
+    if version.notice_until:
+        if today > version.notice_until:
+            return Standing("公示期已满", "")
+        return Standing(f"公示中，至{version.notice_until.month}月{version.notice_until.day}日", "leaf")
+    colour = {Validity.IN_FORCE: "leaf"}.get(Validity(version.validity), "amber")
+    return Standing(Validity(version.validity).label, colour)
+
+
+def notice_period(version: Version) -> str:
+    """公示期 in words: 2022年1月19日至1月25日（7天）; empty when there is none."""
+    first, last = version.notice_from, version.notice_until
+    if last is None:
+        return ""
+    if first is None:
+        return f"至{last.year}年{last.month}月{last.day}日"
+    year = "" if first.year == last.year else f"{last.year}年"
+    days = (last - first).days + 1
+    return f"{first.year}年{first.month}月{first.day}日至{year}{last.month}月{last.day}日（{days}天）"
+
+
+def source_of(release: Release) -> str:
+    """来源: where the item comes from; for our own, the station that answers for it."""
+    version = release.version
+    return version.source or f"{release.agency.short_name}{version.station.name}"
+
+
+def summary_of(version: Version, length: int = 120) -> str:
+    """The first words of the text, in one line."""
+    words = " ".join(to_text(version.body).split())
+    return words if len(words) <= length else words[: length - 1] + "…"
+
+
+def shown(release: Release, today) -> Shown:  # type: ignore[no-untyped-def]
+    """Everything that the page of a public item shows."""
+    version = release.version
+    government = version.nature == Nature.GOVERNMENT
+    history = list(release.item.releases.select_related("version").order_by("id"))
+    return Shown(
+        release=release,
+        standing=standing(version, today),
+        notice=notice_period(version),
+        files=attachments(release),
+        chain=disclosure_chain(release),
+        deadline=working(release.formed_on, release.agency) if government and not release.correction else None,
+        history=history,
+        source=source_of(release),
+        summary=summary_of(version),
+    )
+
+
+def body_of(version: Version) -> str:
+    """The text as it is shown: tables may be scrolled on narrow screens, by keyboard as well."""
+    opening = '<div class="scroll" tabindex="0" role="group" aria-label="表格，可左右滚动"><table'
+    return version.body.replace("<table", opening).replace("</table>", "</table></div>")
