@@ -466,7 +466,10 @@ def test_an_unpaid_fee_is_a_fact_that_a_person_decides_on():
     early = at("04-20", *events, "fee-lapsed:2026-04-08:checked=yes")
     assert codes(early) == ["lapse-early"]
     late = at("04-20", *events, "fee-paid:2026-04-10")
-    assert (late.clock.id, late.due) == ("T15", day("05-12"))  # 4/13–17 计5；20–24 计10；27–30 计14；5/6–9 计18；11–12 计20
+    assert (late.clock.id, late.due) == (
+        "T15",
+        day("05-12"),
+    )  # 4/13–17 计5；20–24 计10；27–30 计14；5/6–9 计18；11–12 计20
     refused = at("04-20", *events, "fee-paid:2026-04-10", profile=NATIONAL.but(late_payment_is_valid=False))
     assert refused.state is State.AWAITING_PAYMENT
 

@@ -22,6 +22,7 @@ _HOME = {
     "channels": ("CHANNELS", "Channel"),
     "receipts": ("Receipt", "receipt"),
     "operators": ("MovedDeadline", "Preview", "operator_layer", "preview", "read_operator_layer"),
+    "casefiles": ("CaseFile", "case_of", "case_of_text", "read_case"),
     "events": ("EVENTS", "Event", "EventKind", "event", "events_of", "parse_event"),
     "timelines": ("Impossible", "NextAct", "Running", "State", "Timeline", "Violation", "timeline"),
     "profiles": ("NATIONAL_PROFILE", "NINGXIA_PROFILE", "PROFILES", "SETTINGS", "Profile", "Setting", "profile"),

@@ -15,6 +15,7 @@ from gongkai.law.deadlines import Deadline, deadline
 from gongkai.law.holidays import LAST_DAY, LUNAR, statutory_days
 from gongkai.law.layers import Layer, Notice, days_between
 from gongkai.law.workdays import Workdays
+from gongkai.law.written import text_of, yaml_of
 
 STATE_COUNCIL = "国办发明电"  # 国务院办公厅放假通知的文号都以此开头
 OFF = frozenset({"放假", "休", "休息", "holiday", "off"})
@@ -42,14 +43,7 @@ def read_operator_layer(path: Path | str) -> Layer:
 
     Raises ValueError, in Chinese, if it cannot be read or any row is not good.
     """
-    place = Path(path)
-    try:
-        text = place.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ValueError(f"没有这个日历文件：{place}") from None
-    except (OSError, UnicodeDecodeError):
-        raise ValueError(f"日历文件读不出，请存为 UTF-8 文本：{place}") from None
-    return operator_layer(text, kind=place.suffix.lower().lstrip(".") or "csv")
+    return operator_layer(text_of(path, "日历文件"), kind=Path(path).suffix.lower().lstrip(".") or "csv")
 
 
 def operator_layer(text: str, *, kind: str = "csv", name: str = "operator", label: str = "自定") -> Layer:
@@ -91,12 +85,7 @@ def csv_rows(text: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
 
 def yaml_rows(text: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
     """Rows of a YAML or JSON list of mappings, or of a mapping with `days`."""
-    import yaml
-
-    try:
-        value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as fault:
-        raise ValueError(f"日历文件不是有效的 YAML：{str(fault).splitlines()[0]}") from None
+    value = yaml_of(text, "日历文件")
     rows = value.get("days") if isinstance(value, dict) else value
     if not isinstance(rows, list):
         raise ValueError("日历文件应是一张清单，每项写日期、类型、文号、网址")
