@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gongkai.annual.models import Declaration, Edition, Report
 from gongkai.ledger.audit import RowRule
 from gongkai.ledger.chain import digest
+from gongkai.ledger.models import Entry
 
 RULES = (
     RowRule(Report, ("annual.opened",), {"agency": "agency_id", "year": "year"}),
@@ -15,20 +16,41 @@ RULES = (
         {"report": "report_id", "key": "key", "source": "source", "file": "file_id", "unit": "unit"},
         "declared_at",
     ),
-    RowRule(Edition, ("annual.edition_sealed",), {"report": "report_id", "version": "version_id", "cut": "cut_seq"}),
 )
 
 
 def edition_faults() -> Iterator[str]:
-    """Editions whose document or figures are no longer those that were sealed."""
+    """Editions that are no longer those that were sealed, and sealed editions that are gone."""
+    sealed = {
+        pk: (seq, json.loads(payload)["edition"])
+        for pk, seq, payload in Entry.objects.filter(kind="item.submitted", payload__contains='"edition":{')
+        .values_list("pk", "seq", "payload")
+        .iterator(200)
+    }
     rows = Edition.objects.values_list(
-        "pk", "report__year", "report__agency__name", "document", "figures", "entry__seq", "entry__payload"
+        "pk",
+        "entry_id",
+        "report_id",
+        "version_id",
+        "cut_seq",
+        "report__year",
+        "report__agency__name",
+        "document",
+        "figures",
     )
-    for pk, year, agency, document, figures, seq, payload in rows.iterator(200):
-        said = json.loads(payload)
-        for name, label, text in (("document", "文字和表格", document), ("figures", "数字", figures)):
-            if said.get(name) != digest(text.encode()):
-                yield f"第{seq}条封存的{agency}{year}年度报告（第{pk}号）的{label}被改动"
+    for pk, entry, report, version, cut, year, agency, document, figures in rows.iterator(200):
+        name = f"{agency}{year}年度报告（封存第{pk}号）"
+        if (found := sealed.pop(entry, None)) is None:
+            yield f"{name}没有对应的账本记录"
+            continue
+        seq, said = found
+        if (said["report"], said["version"], said["cut"]) != (report, version, cut):
+            yield f"第{seq}条封存的{name}的版本或截取点被改动"
+        for key, label, text in (("document", "文字和表格", document), ("figures", "数字", figures)):
+            if said[key] != digest(text.encode()):
+                yield f"第{seq}条封存的{name}的{label}被改动"
+    for seq, _ in sorted(sealed.values(), key=lambda found: found[0]):
+        yield f"第{seq}条封存的年度报告在表里没有"
 
 
 def declaration_faults() -> Iterator[str]:

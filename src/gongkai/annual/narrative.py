@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from gongkai.annual.figures import Number, Year
+from gongkai.annual.figures import Year
 from gongkai.annual.names import Named
 from gongkai.annual.numbers import Numbers
 from gongkai.ledger import clock
@@ -121,7 +121,9 @@ def _proactive(numbers: Numbers, named: list[Named]) -> str:
         if len(kinds) > 1:
             lines.append(f"按公开类型分，{_list(kinds)}。")
         lines.append("在公开时限内公开{{按期公开}}条，按期公开率{{按期公开率}}。")
-    changed = [each for each in named if each.key in ("stated/corrected", "stated/withdrawn") and numbers.both(each.key)]
+    changed = [
+        each for each in named if each.key in ("stated/corrected", "stated/withdrawn") and numbers.both(each.key)
+    ]
     if changed:
         lines.append("".join((_list(changed), "。")))
     for outlet in _some(numbers, named, "stated/outlet:"):
@@ -151,7 +153,9 @@ def _management(year: Year) -> str:
     """The steps of review that were in force at the end of the year, as the chains have them."""
     day = min(year.last, clock.today())
     newest: dict[str, Chain] = {}
-    for chain in Chain.objects.filter(agency=year.agency, since__lte=day).order_by("since", "id").prefetch_related("steps"):
+    for chain in (
+        Chain.objects.filter(agency=year.agency, since__lte=day).order_by("since", "id").prefetch_related("steps")
+    ):
         newest[chain.kind] = chain
     ways: dict[tuple[str, ...], list[str]] = {}
     for kind, chain in sorted(newest.items(), reverse=True):
@@ -175,4 +179,6 @@ def _platform(agency: Agency) -> str:
 
 def _fees() -> str:
     """Source: 国办函〔2020〕109号；第六部分报告收费三个数，没有也写 0。"""
-    return "{{年度}}年发出信息处理费收费通知{{收费通知件数}}件，通知金额{{收费通知金额}}元，实收金额{{收费实收金额}}元。"
+    return (
+        "{{年度}}年发出信息处理费收费通知{{收费通知件数}}件，通知金额{{收费通知金额}}元，实收金额{{收费实收金额}}元。"
+    )

@@ -15,7 +15,7 @@ from gongkai.organisation.queries import actor_of, holds
 from gongkai.organisation.services import take_number
 from gongkai.organisation.words import fit
 from gongkai.publishing.deadlines import due_on
-from gongkai.publishing.models import Draft, DraftFile, Item
+from gongkai.publishing.models import Draft, DraftFile, Item, Kind
 from gongkai.publishing.screens import refuse_secret_file, refuse_secrets
 from gongkai.vault.envelope import seal, unseal
 
@@ -57,7 +57,7 @@ def start(fields: Mapping[str, object], *, agency: Agency, by: Person) -> Draft:
     """Begin a draft: the item gets its permanent number. Raises SecretRefused before anything is stored."""
     refuse_secrets(fields)
     with act("item.drafted", "", actor_of(by)) as entry:
-        if not holds(by, agency, Office.AUTHOR, entry.on):
+        if not may_write(by, agency, fields.get("kind"), entry.on):
             raise DraftRefused("您今天没有在这个机关担任撰稿，不能起草。请联系系统管理员核对任职。")
         item = Item.objects.create(
             number=10_000 + take_number("all", "item"),
@@ -105,11 +105,18 @@ def save(draft: Draft, fields: Mapping[str, object], *, revision: int, by: Perso
     return current
 
 
+def may_write(by: Person, agency: Agency | int, kind: object, day: date) -> bool:
+    """Whether `by` may write content of this kind: authors, and for the annual report the disclosure officer too."""
+    if kind == Kind.ANNUAL_REPORT and holds(by, agency, Office.DISCLOSURE_OFFICER, day):
+        return True
+    return holds(by, agency, Office.AUTHOR, day)
+
+
 def may_edit(draft: Draft, by: Person) -> None:
     """Raise DraftRefused unless `by` may write in this draft today: its author, or an author of the same agency."""
     if not draft.open:
         raise DraftRefused("这份稿件已经送审，不能再改；要改请先取回，或等退回。")
-    if not holds(by, draft.item.agency_id, Office.AUTHOR, clock.today()):
+    if not may_write(by, draft.item.agency_id, fields_of(draft)["kind"], clock.today()):
         raise DraftRefused("您今天没有在这个机关担任撰稿，不能修改这份稿件。")
 
 
@@ -151,7 +158,8 @@ def begin_correction(item: Item, *, by: Person) -> Draft:
     if open_draft := item.drafts.filter(open=True).first():
         return open_draft
     with act("item.correction_begun", item.subject, actor_of(by)) as entry:
-        if not holds(by, item.agency, Office.AUTHOR, entry.on):
+        newest = item.versions.order_by("-ordinal").first()
+        if not may_write(by, item.agency, newest.kind if newest else None, entry.on):
             raise DraftRefused("您今天没有在这个机关担任撰稿，不能起草更正。")
         if item.state not in (Item.State.RELEASED, Item.State.WITHDRAWN, Item.State.FILED):
             raise DraftRefused("这条信息还在审核中，不能另起更正。")

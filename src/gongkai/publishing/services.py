@@ -1,13 +1,13 @@
 """Sending up, releasing and withdrawing items: the acts after which the public sees something else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import IntegrityError
 
 from gongkai.ledger import clock
 from gongkai.ledger.failpoints import reach
-from gongkai.ledger.services import act
+from gongkai.ledger.services import OpenEntry, act
 from gongkai.organisation.models import Office, Person, Station
 from gongkai.organisation.queries import actor_of, holds
 from gongkai.organisation.services import take_number
@@ -106,10 +106,18 @@ def _dates(fields: dict[str, object], today: date) -> tuple[date | None, date | 
     return formed, start, end
 
 
-def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) -> Version:
+def send_up(
+    draft: Draft,
+    *,
+    by: Person,
+    reasons: dict[str, str] | None = None,
+    due: date | None = None,
+    also: Callable[[Version, OpenEntry], None] | None = None,
+) -> Version:
     """送审: freeze the draft as a version and send it up its chain.
 
-    reasons: for findings that may stay with a reason, kind → reason. Raises PublishingRefused when something is
+    reasons: for findings that may stay with a reason, kind → reason. due: a deadline of its own, such as the annual
+    report's. also: what an upper package writes with the version, within the same act. Raises PublishingRefused when something is
     missing, PersonalDataFound when personal data is left, SecretRefused at a 密级 mark.
     """
     draft = Draft.objects.select_related("item").get(pk=draft.pk)  # what is stored, whoever holds an older copy
@@ -154,7 +162,10 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
             subject=item.subject,
             title=str(fields["title"]),
             files=[Attached(f.file, f.name) for f in draft.files.select_related("file")],
-            due_on=due_on(formed, item.agency),
+            due_on=due or due_on(formed, item.agency),
+            offices=(Office.AUTHOR, Office.DISCLOSURE_OFFICER)
+            if fields["kind"] == Kind.ANNUAL_REPORT
+            else (Office.AUTHOR,),
             entry=entry,
         )
         version = Version.objects.create(
@@ -167,7 +178,7 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
             formed_on=formed,
             notice_from=notice_from,
             notice_until=notice_until,
-            due_on=due_on(formed, item.agency),
+            due_on=due or due_on(formed, item.agency),
             entry_id=entry.id,
             **{
                 name: words[name]
@@ -178,6 +189,8 @@ def send_up(draft: Draft, *, by: Person, reasons: dict[str, str] | None = None) 
             },
         )  # fmt: skip
         entry.say(version=version.pk, ordinal=version.ordinal, reasons=given)
+        if also:
+            also(version, entry)
         Draft.objects.filter(pk=draft.pk).update(open=False)
         Item.objects.filter(pk=item.pk).update(state=Item.State.IN_REVIEW)
     return version

@@ -76,16 +76,18 @@ def submit(
     files: Iterable[Attached],
     due_on: date | None,
     entry: OpenEntry,
+    offices: tuple[str, ...] = (Office.AUTHOR,),
 ) -> Submission:
     """Freeze a content and send it up its chain, inside the caller's act.
 
     fields: what the digest covers beside the files; a published, versioned list of the caller's.
+    offices: any of which lets `by` send up this kind.
     Raises ReviewRefused when the agency has no chain for this kind, or `by` may not write there.
     """
     chain = chain_for(agency, kind, entry.on)
     if chain is None:
         raise ReviewRefused("本机关还没有设置这一类信息的审核链，请系统管理员先设置。")
-    if not holds(by, agency, Office.AUTHOR, entry.on):
+    if not any(holds(by, agency, office, entry.on) for office in offices):
         raise ReviewRefused("您今天没有在这个机关担任撰稿，不能送审。")
     attached = list(files)
     text = canonical_text({**fields, "files": [{"digest": a.file.digest, "name": a.name} for a in attached]})

@@ -1,0 +1,372 @@
+"""The annual report's way: opened, written, declared, compiled, sent up sealed, returned, released, corrected."""
+
+from datetime import date, timedelta
+
+import factories
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from gongkai.annual import compiling, figures, queries, services
+from gongkai.annual.figures import Year
+from gongkai.annual.models import Edition, Report
+from gongkai.annual.narrative import fill
+from gongkai.annual.services import AnnualRefused, ChecksRefused, StaleNarrative
+from gongkai.files import services as files
+from gongkai.handling import services as handling
+from gongkai.ledger import audit, clock, heads, triggers
+from gongkai.publishing import services as publishing
+from gongkai.publishing.content import sanitised
+from gongkai.publishing.models import Item
+from gongkai.publishing.screens import SecretRefused
+from gongkai.reports import render
+from gongkai.review import services as review
+
+pytestmark = pytest.mark.django_db
+WRITTEN = {
+    "proactive": "通过政府网站主动公开。",
+    "management": "修订公开制度一件。",
+    "platform": "维护政府网站专栏。",
+    "supervision": "全年培训两次。",
+    "problems": "一是信息更新不够及时。\n二是今后每周核对一次。",
+}
+
+
+@pytest.fixture
+def year(world):
+    """Last year: the one that is reported on."""
+    return clock.today().year - 1
+
+
+@pytest.fixture
+def report(world, year):
+    """A report that was opened by the disclosure officer."""
+    return services.open_report(world.town, year, by=world["officer"])
+
+
+def complete(world, report, **changes):
+    """Write what records do not say, and declare what they cannot give."""
+    words = {**services.words_of(report), **WRITTEN, **changes}
+    report = services.save(report, words, revision=report.revision, by=world["officer"])
+    for key in services.declarable(figures.count(Year(report.agency, report.year))):
+        if key in compiling.numbers_of(report)[0].missing():
+            services.declare(report, key, 0, source="行政执法台账", by=world["officer"])
+    return report
+
+
+def send_up(world, report, **changes):
+    """A complete report, sent up."""
+    report = complete(world, report, **changes)
+    return services.send_up(report, by=world["officer"], revision=report.revision)
+
+
+def release(world, report, **changes):
+    """A complete report, all the way to the public."""
+    edition = send_up(world, report, **changes).edition
+    factories.approve(world, edition.version.submission)
+    publishing.release(edition.version, by=world["officer"])
+    return edition
+
+
+def case(world, day, outcome=None):
+    """A case received on a day, perhaps decided the same day."""
+    made = handling.register(world.town, applicant_kind="natural_person", received_on=day, by=world["handler"])
+    return handling.decide(made, outcome=outcome, decided_on=day, by=world["handler"]) if outcome else made
+
+
+def test_opening_twice_gives_the_same_report_and_strangers_are_refused(world, year):
+    first = services.open_report(world.town, year, by=world["officer"])
+    assert services.open_report(world.town, year, by=world["officer"]) == first
+    with pytest.raises(AnnualRefused, match="信息公开专员"):
+        services.open_report(world.other, year, by=world["officer"])
+    with pytest.raises(AnnualRefused, match="更早的年度"):
+        services.open_report(world.town, 2020, by=world["officer"])
+
+
+def test_the_first_draft_says_only_what_records_say(world, report, year):
+    words = services.words_of(report)
+    assert words["proactive"] == ""
+    assert words["supervision"] == words["problems"] == ""
+    assert "未收到政府信息公开申请" in words["on_application"]
+    assert "“初审、审核、签发”3个环节" in words["management"] or words["management"] == ""
+    assert "{{收费通知件数}}件" in words["other"]
+
+
+def test_figures_in_the_text_are_those_of_the_records(world, year):
+    case(world, date(year, 3, 1), "granted")
+    case(world, date(year, 12, 30))
+    report = services.open_report(world.town, year, by=world["officer"])
+    made = compiling.compiled(report, services.words_of(report), today=clock.today())
+    told = made.document.section(1).text
+    assert f"{year}年收到政府信息公开申请2件，上年结转0件；办结1件，其中予以公开1件；结转下年度继续办理1件。" in told
+    assert made.document.cell("requests/received/total").value == 2
+    assert made.document.cell("requests/carried_over/total").value == 1
+
+
+def test_a_name_that_is_no_figure_is_found_and_left_standing(world, report):
+    assert fill("共{{ 发布总数 }}条，{{没有的}}件", {"发布总数": "664"}) == ("共664条，{{没有的}}件", ["没有的"])
+    report = complete(world, report, supervision="培训{{没有的}}次。")
+    with pytest.raises(ChecksRefused) as refusal:
+        services.send_up(report, by=world["officer"], revision=report.revision)
+    assert "没有叫“没有的”的数" in " ".join(f.message for f in refusal.value.compiled.stops)
+
+
+def test_a_stale_save_is_refused_with_both_texts(world, report):
+    by, words = world["officer"], services.words_of(report)
+    services.save(report, {**words, "supervision": "先存的"}, revision=1, by=by)
+    with pytest.raises(StaleNarrative) as refusal:
+        services.save(report, {**words, "supervision": "后存的"}, revision=1, by=by)
+    assert refusal.value.theirs["supervision"] == "先存的"
+    assert refusal.value.revision == 2
+
+
+def test_a_mark_of_secrecy_is_refused_before_anything_is_stored(world, report):
+    with pytest.raises(SecretRefused):
+        services.save(report, {"supervision": "机密★一年"}, revision=1, by=world["officer"])
+    report.refresh_from_db()
+    assert report.revision == 1
+
+
+def test_the_words_are_encrypted_at_rest(world, report):
+    services.save(report, {"supervision": "尚未公开的话"}, revision=1, by=world["officer"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed FROM annual_report WHERE id = %s", [report.pk])
+        assert "尚未公开" not in cursor.fetchone()[0]
+
+
+def test_what_records_cannot_give_is_unknown_until_declared(world, report):
+    made = compiling.compiled(report, services.words_of(report), today=clock.today())
+    assert made.document.cell("proactive/行政许可/decisions").value is None
+    assert [f.key for f in made.stops if f.rule == "N3"] == list(made.numbers.missing())
+    services.declare(report, "proactive/行政事业性收费/fees", "1.25", source="非税台账", by=world["officer"])
+    made = compiling.compiled(report, services.words_of(report), today=clock.today())
+    assert str(made.document.cell("proactive/行政事业性收费/fees").value) == "1.25"
+
+
+def test_a_declared_part_is_shown_apart_and_added(world, report, year):
+    case(world, date(year, 3, 1), "granted")
+    for row in ("received", "granted"):
+        services.declare(report, f"requests/{row}/natural_person", 2, source="启用前台账", by=world["officer"])
+    made = compiling.compiled(report, services.words_of(report), today=clock.today())
+    for row in ("received", "granted", "concluded"):
+        assert made.document.cell(f"requests/{row}/natural_person").value == 3
+        assert made.numbers.recorded[f"requests/{row}/total"] == 1
+        assert made.numbers.outside(f"requests/{row}/total") == 2
+    assert made.numbers.both("stated/received") == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "words"),
+    [
+        ("requests/concluded/total", 1, "不能申报"),
+        ("stated/on_time", 1, "不能申报"),
+        ("proactive/行政许可/decisions", "1.5", "整数"),
+        ("proactive/行政许可/decisions", "-1", "正数"),
+        ("proactive/行政许可/decisions", "许多", "不是数字"),
+        ("own/培训{}", 1, "自定数的名称"),
+    ],
+)
+def test_what_cannot_be_declared_is_refused(world, report, key, number, words):
+    with pytest.raises(AnnualRefused, match=words):
+        services.declare(report, key, number, source="台账", unit="次", by=world["officer"])
+
+
+def test_an_own_figure_can_be_used_in_the_text(world, report):
+    services.declare(report, "own/培训次数", 2, source="培训签到册", unit="次", by=world["officer"])
+    report = complete(world, report, supervision="全年培训{{培训次数}}次。")
+    made = compiling.compiled(report, services.words_of(report), today=clock.today())
+    assert "全年培训2次。" in made.document.section(1).text
+
+
+def test_the_year_must_be_over_before_its_report_is_sent_up(world):
+    report = complete(world, services.open_report(world.town, clock.today().year, by=world["officer"]))
+    with pytest.raises(AnnualRefused, match="还没有结束"):
+        services.send_up(report, by=world["officer"], revision=report.revision)
+
+
+def test_what_is_signed_is_the_rendered_report_and_its_pdf(world, report):
+    edition = send_up(world, report).edition
+    document = compiling.document_of(edition)
+    version = edition.version
+    assert version.body == sanitised(render.html_body(document)) == render.html_body(document)
+    attached = version.content.files.get()
+    assert files.read(attached.file_id) == render.pdf(document)
+    assert attached.file_id in version.content.canonical
+    assert edition.entry_id == version.entry_id
+    assert version.due_on == date(report.year + 1, 1, 31)
+
+
+def test_a_report_that_was_sent_up_is_closed_until_it_comes_back(world, report):
+    by = world["officer"]
+    edition = send_up(world, report).edition
+    report.refresh_from_db()
+    with pytest.raises(AnnualRefused, match="已经送审"):
+        services.save(report, WRITTEN, revision=report.revision, by=by)
+    with pytest.raises(AnnualRefused, match="已经送审"):
+        services.declare(report, "own/培训次数", 2, source="册", unit="次", by=by)
+    submission = edition.version.submission
+    review.sign(submission, by=world["first"], approved=False, digest=submission.content.digest, opinion="请补培训")
+    second = send_up(world, report, supervision="全年培训三次。").edition
+    assert second.version.ordinal == 2
+    assert second.pk != edition.pk
+    assert Edition.objects.count() == 2
+
+
+def test_a_save_between_compiling_and_sealing_is_noticed(world, report):
+    report = complete(world, report)
+    with pytest.raises(AnnualRefused, match="刚刚被别处保存过"):
+        services.send_up(report, by=world["officer"], revision=report.revision - 1)
+    assert not Edition.objects.exists()
+    assert Item.objects.get(pk=report.item_id).state == Item.State.DRAFT
+
+
+def test_a_released_report_is_sealed_and_later_records_are_a_difference(world, report, year):
+    known = case(world, date(year, 3, 1))
+    edition = release(world, report)
+    sealed = compiling.sealed_numbers(edition)
+    assert queries.differences(edition) == []
+    late = case(world, date(year, 12, 1), "unable.not_held")
+    handling.decide(known, outcome="granted", decided_on=date(year, 3, 2), by=world["handler"])
+    edition.refresh_from_db()
+    assert compiling.sealed_numbers(edition) == sealed
+    found = {each.key: each for each in queries.differences(edition)}
+    received = found["requests/received/natural_person"]
+    assert (received.sealed, received.now) == (1, 2)
+    assert list(received.added) == [late]
+    assert list(received.removed) == []
+    over = found["requests/carried_over/natural_person"]
+    assert (over.sealed, over.now) == (1, 0)
+    assert list(over.removed) == [known]
+    for key, number in sealed.recorded.items():
+        if not key.startswith("stated/fee"):
+            assert figures.behind(Year(world.town, year, edition.cut_seq), key).count() == number, key
+
+
+def test_a_correction_is_a_new_edition_with_its_own_cut(world, report, year):
+    first = release(world, report)
+    case(world, date(year, 3, 1), "granted")
+    services.begin_correction(report, by=world["officer"])
+    report.refresh_from_db()
+    with pytest.raises(AnnualRefused, match="更正说明"):
+        send_up(world, report)
+    report.refresh_from_db()
+    second = release(world, report, change_note="补记一件")
+    assert second.cut_seq > first.cut_seq
+    assert compiling.sealed_numbers(second).recorded["requests/received/total"] == 1
+    assert compiling.sealed_numbers(first).recorded["requests/received/total"] == 0
+    assert queries.differences(second) == []
+    assert compiling.released_edition(report) == second
+
+
+def test_the_report_does_not_count_itself(world, report, year):
+    release(world, report)
+    now = figures.count(Year(world.town, clock.today().year)).stated
+    assert now["released"] == 0
+
+
+# --- attacks and the audit -----------------------------------------------------------------------------------------
+
+
+def run(sql, *parameters):
+    """Raw SQL, in a savepoint of its own."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def refused(words):
+    """The database refuses, and says so in these words."""
+    return pytest.raises(IntegrityError, match=words)
+
+
+def test_raw_sql_does_not_reach_an_edition(world, report):
+    edition = release(world, report)
+    for sql in (
+        "UPDATE annual_edition SET document = '{}'",
+        "UPDATE annual_edition SET cut_seq = 0",
+        "DELETE FROM annual_edition",
+    ):
+        with refused("已送审的年度报告不能改动"):
+            run(sql)
+    if connection.vendor == "sqlite":
+        with refused("已送审的年度报告不能改动"):
+            run(
+                "INSERT OR REPLACE INTO annual_edition (report_id, version_id, cut_seq, figures, document, entry_id) "
+                "VALUES (%s, %s, 1, '{}', '{}', 'x')",
+                report.pk,
+                edition.version_id,
+            )
+    with refused("截取点须在账本之内"):
+        run(
+            "INSERT INTO annual_edition (report_id, version_id, cut_seq, figures, document, entry_id) "
+            "VALUES (%s, %s, 999999, '{}', '{}', 'x')",
+            report.pk,
+            factories.send_up(world).pk,
+        )
+
+
+def test_raw_sql_does_not_move_a_report_nor_its_item(world, report, year):
+    news = factories.send_up(world)
+    with refused("机关和年度不能改动"):
+        run("UPDATE annual_report SET year = 2024 WHERE id = %s", report.pk)
+    with refused("定下后不能改动"):
+        run("UPDATE annual_report SET item_id = %s WHERE id = %s", news.item_id, report.pk)
+    with refused("定下后不能改动"):
+        run("UPDATE annual_report SET item_id = NULL WHERE id = %s", report.pk)
+    if connection.vendor == "sqlite":
+        with refused("只有一份年度报告"):
+            run(
+                "INSERT OR REPLACE INTO annual_report (agency_id, year, sealed, revision, entry_id) VALUES (%s, %s, '', 1, 'x')",
+                world.town.pk,
+                year,
+            )
+
+
+def test_raw_sql_does_not_change_a_declared_figure(world, report):
+    row = services.declare(report, "own/培训次数", 2, source="册", unit="次", by=world["officer"])
+    with refused("申报的数不能改动"):
+        run("UPDATE annual_declaration SET number = 9 WHERE id = %s", row.pk)
+    with refused("申报时间由系统记录"):
+        past = clock.now() - timedelta(days=2)
+        run(
+            "INSERT INTO annual_declaration (report_id, key, number, unit, source, declared_by_id, declared_at, declared_on, entry_id) "
+            "VALUES (%s, 'own/x', 1, '次', '册', %s, %s, %s, 'x')",
+            report.pk,
+            world["officer"].pk,
+            past,
+            clock.day_of(past),
+        )
+
+
+def test_an_annual_report_is_not_released_without_its_edition(world, report):
+    edition = send_up(world, report).edition
+    factories.approve(world, edition.version.submission)
+    triggers.drop()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM annual_edition")
+    triggers.install()
+    with pytest.raises(publishing.PublishingRefused, match="已封存的版本"):
+        publishing.release(edition.version, by=world["officer"])
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("UPDATE annual_edition SET document = replace(document, '培训', '会议')", "文字和表格被改动"),
+        ("UPDATE annual_edition SET figures = replace(figures, '\"0\"', '\"9\"')", "数字被改动"),
+        ("UPDATE annual_edition SET cut_seq = cut_seq - 1", "截取点被改动"),
+        ("DELETE FROM annual_edition", "在表里没有"),
+        ("UPDATE annual_declaration SET number = 7", "与表里的数"),
+        ("UPDATE annual_report SET year = 2022", "写的 year 与 annual.Report"),
+    ],
+)
+def test_the_audit_names_a_changed_report_beside_an_intact_chain(world, report, settings, tmp_path, sql, words):
+    settings.HOME = tmp_path
+    release(world, report)
+    heads.note()
+    assert list(audit.faults()) == []
+    triggers.drop()
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+    triggers.install()
+    found = list(audit.faults())
+    assert any(words in fault for fault in found), found
+    assert Report.objects.count() == 1
