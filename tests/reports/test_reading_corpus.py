@@ -9,7 +9,7 @@ from gongkai.reports.checking import Severity, check
 from gongkai.reports.exchange import figures
 from gongkai.reports.reading import read_path
 
-FILES = ["liuquan-2021.txt", "shuyang-2023.html", "hangzhou-2025.html"]
+FILES = ["liuquan-2021.txt", "hongze-2023.pdf", "shuyang-2023.html", "hangzhou-2025.html"]
 
 
 def expected(corpus, name):
@@ -47,3 +47,13 @@ def test_what_is_wrong_in_the_founding_document_is_named(corpus):
 def test_a_report_whose_figures_hold_has_no_error(corpus, name):
     (report,) = read_path(corpus / name)
     assert [each for each in check(report) if each.severity is Severity.ERROR] == []
+
+
+def test_wrong_totals_in_a_pdf_are_errors_with_their_page(corpus):
+    (report,) = read_path(corpus / "hongze-2023.pdf")
+    errors = {each.where: each for each in check(report) if each.severity is Severity.ERROR}
+    assert set(errors) == {"appeals/reconsideration/total", "appeals/litigation_after/total"}
+    assert (errors["appeals/reconsideration/total"].expected, errors["appeals/reconsideration/total"].found) == (11, 0)
+    assert (errors["appeals/litigation_after/total"].expected, errors["appeals/litigation_after/total"].found) == (5, 0)
+    assert errors["appeals/reconsideration/total"].place.page == 4
+    assert any(each.rule == "S7" for each in check(report))  # block （六） is one row

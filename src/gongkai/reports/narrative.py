@@ -35,6 +35,9 @@ ZERO = re.compile(
 NOTHING_TO_REPORT = re.compile(
     r"^[^，。]{0,12}(?:没有|无)(?:需要|需)?(?:报告|说明)?的?其[他它](?:需要|需)?(?:报告|说明)?的?(?:事项|情况)[，,；;]"
 )
+OBSERVING = re.compile(
+    r"^(?:20\d\d\s*年度?[，,])?[^，。《]{0,12}(?:落实|执行|贯彻|遵守)《[^》]{4,40}》[^，。]{0,6}[，,](?=\s*(?:全年|年内|本年))"
+)  # a clause that only says which rules were observed
 ZERO_FALSE = re.compile(r"未经|无法|无关|无障碍|无正当|无偿|无论|未按|无条件|无故|无需|无须|无线")
 SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」]?)?")
 ENDS = "。！？!?"
@@ -105,8 +108,11 @@ def strip_heading(sentence: str) -> str:
     match = HEAD.match(said)
     if match and len(said) > match.end():
         said = said[match.end() :]
-    match2 = NOTHING_TO_REPORT.match(said)
-    return said[match2.end() :] if match2 and len(said) > match2.end() else said
+    for pattern in (NOTHING_TO_REPORT, OBSERVING):
+        match = pattern.match(said)
+        if match and len(said) > match.end():
+            said = said[match.end() :]
+    return said
 
 
 def figures_in(sentence: str) -> list[Figure]:

@@ -1,0 +1,165 @@
+"""DOCX: paragraphs and tables in the order of the body, merged cells resolved, deleted text left out."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gongkai.reports.model import Place
+from gongkai.reports.reading.packed import member
+from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+MAX_CELLS, MAX_DEPTH = 200_000, 40
+NUMERALS = "一二三四五六七八九十"
+
+
+def parsed(data: bytes, what: str) -> etree._Element:
+    """XML without entities or network. Raises Unreadable if it is damaged."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(f"{what}已损坏：{str(error)[:60]}") from None
+
+
+def read(archive: zipfile.ZipFile, name: str = "") -> Document:
+    """A Word file as rows."""
+    data = member(archive, "word/document.xml").replace(STRICT[1:-1].encode(), W[1:-1].encode())
+    root = parsed(data, "Word 文件")
+    body = root.find(f"{W}body")
+    if body is None:
+        raise Unreadable("Word 文件没有正文")
+    numbering = Numbering(archive)
+    rows: list[Row] = []
+    for child in blocks(body):
+        if child.tag == f"{W}p":
+            rows += paragraph(child, numbering, len(rows) + 1)
+        else:
+            table(child, rows, numbering)
+    titles = []
+    if "docProps/core.xml" in archive.namelist():
+        core = parsed(member(archive, "docProps/core.xml"), "Word 文件属性")
+        titles = [
+            text.strip() for text in core.itertext("{http://purl.org/dc/elements/1.1/}title") if str(text).strip()
+        ]
+    return Document(rows, [str(title) for title in titles], name)
+
+
+def blocks(node: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables, also inside content controls and tracked insertions."""
+    for child in node:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}moveTo"):
+            yield from blocks(child)
+
+
+class Numbering:
+    """Automatic numbers of headings: 一、 （一） 1. as Word would show them."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.formats: dict[tuple[str, str], tuple[str, str]] = {}
+        self.counts: dict[tuple[str, str], int] = {}
+        if "word/numbering.xml" not in archive.namelist():
+            return
+        root = parsed(member(archive, "word/numbering.xml"), "Word 文件编号")
+        abstract: dict[str, dict[str, tuple[str, str]]] = {}
+        for each in root.iter(f"{W}abstractNum"):
+            levels = abstract.setdefault(each.get(f"{W}abstractNumId", ""), {})
+            for level in each.iter(f"{W}lvl"):
+                kind, text = level.find(f"{W}numFmt"), level.find(f"{W}lvlText")
+                if kind is not None and text is not None:
+                    levels[level.get(f"{W}ilvl", "0")] = (kind.get(f"{W}val", ""), text.get(f"{W}val", ""))
+        for number in root.iter(f"{W}num"):
+            link = number.find(f"{W}abstractNumId")
+            if link is not None:
+                for depth, form in abstract.get(link.get(f"{W}val", ""), {}).items():
+                    self.formats[(number.get(f"{W}numId", ""), depth)] = form
+
+    def of(self, node: etree._Element) -> str:
+        """The number that stands before a paragraph; empty if it has none."""
+        found = node.find(f"{W}pPr/{W}numPr")
+        if found is None:
+            return ""
+        number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
+        key = (
+            number.get(f"{W}val", "") if number is not None else "",
+            level.get(f"{W}val", "0") if level is not None else "0",
+        )
+        if key not in self.formats:
+            return ""
+        kind, text = self.formats[key]
+        self.counts[key] = self.counts.get(key, 0) + 1
+        for other in list(self.counts):
+            if other[0] == key[0] and other[1] > key[1]:
+                del self.counts[other]
+        n = self.counts[key]
+        word = NUMERALS[n - 1] if "hinese" in kind or ("ideograph" in kind.lower() and n <= 10) else str(n)
+        return re.sub(r"%\d", word, text) if kind not in ("bullet", "none") else ""
+
+
+def paragraph(node: etree._Element, numbering: Numbering, line: int) -> list[Row]:
+    """A paragraph as lines of text."""
+    text = numbering.of(node) + text_of(node)
+    return [Row([part.strip()], [Place(line=line)], TEXT, final=True) for part in text.split("\n") if part.strip()]
+
+
+def text_of(node: etree._Element) -> str:
+    """The text of a paragraph: breaks as lines, deleted runs and field codes left out."""
+    pieces: list[str] = []
+    for each in node.iter():
+        if each.tag == f"{W}t":
+            pieces.append(each.text or "")
+        elif each.tag == f"{W}tab":
+            pieces.append(" ")
+        elif each.tag in (f"{W}br", f"{W}cr"):
+            pieces.append("\n")
+        elif each.tag == f"{W}noBreakHyphen":
+            pieces.append("-")
+    return "".join(pieces)
+
+
+def table(node: etree._Element, rows: list[Row], numbering: Numbering, depth: int = 0) -> None:
+    """A table: each cell once, in the row where it starts."""
+    if depth > MAX_DEPTH:
+        raise Unreadable("Word 文件的表格嵌套过深，不予处理")
+    grid = 1 + max((row.grid for row in rows), default=0)
+    number = 0
+    for tr in node.iter(f"{W}tr"):
+        if next(tr.iterancestors(f"{W}tbl")) is not node:
+            continue
+        number += 1
+        cells, places, columns = [], [], []
+        before = tr.find(f"{W}trPr/{W}gridBefore")
+        column = int(before.get(f"{W}val", "0")) if before is not None else 0
+        for tc in cells_of(tr):
+            properties = tc.find(f"{W}tcPr")
+            wide, covered = 1, False
+            if properties is not None:
+                span = properties.find(f"{W}gridSpan")
+                value = span.get(f"{W}val", "1") if span is not None else "1"
+                wide = max(1, min(int(value), 200)) if value.isdigit() else 1
+                merged = properties.find(f"{W}vMerge")
+                covered = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+            if not covered:
+                lines = [text_of(p).strip() for p in tc.iter(f"{W}p")]
+                cells.append("\n".join(line for line in lines if line))
+                places.append(Place(table=grid, row=number, column=len(cells)))
+                columns.append(column)
+            column += wide
+        if len(rows) > MAX_CELLS:
+            raise Unreadable("表格过大，不予处理")
+        if cells:
+            rows.append(Row(cells, places, GRID, columns, grid))
+
+
+def cells_of(tr: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, also inside content controls."""
+    for child in tr:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
+            yield from cells_of(child)
