@@ -1,6 +1,5 @@
 """`gongkai law`: what it prints, what it refuses, and that it stays quick."""
 
-import json
 import os
 import subprocess
 import sys
@@ -8,34 +7,6 @@ import sys
 import pytest
 
 from gongkai import law
-from gongkai.cli.main import main
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command line; exit code, output, errors."""
-
-    def call(line: str) -> tuple[int, str, str]:
-        try:
-            code = main(["law", *line.split()])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        done = capsys.readouterr()
-        return code, done.out, done.err
-
-    return call
-
-
-@pytest.fixture
-def answer(run):
-    """The JSON of a command that succeeds."""
-
-    def call(line: str):
-        code, out, err = run(f"{line} --json")
-        assert (code, err) == (0, "")
-        return json.loads(out)
-
-    return call
 
 
 def test_twenty_working_days_across_the_spring_festival_of_2026(answer):
@@ -144,7 +115,31 @@ def test_settings_show_default_value_and_reason(answer):
     assert all(row["reason"] and row["citations"] for row in rows.values())
 
 
-@pytest.mark.parametrize("name", ["clocks", "grounds", "topics", "attributes", "reviewer"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "clocks",
+        "channels",
+        "events",
+        "grounds",
+        "letters",
+        "service",
+        "application",
+        "topics",
+        "attributes",
+        "fields",
+        "columns",
+        "showings",
+        "metas",
+        "indicators",
+        "retention",
+        "counting",
+        "sections",
+        "reporters",
+        "reviewer",
+        "settings",
+    ],
+)
 def test_the_tables_print_and_give_json(run, answer, name):
     assert len(answer(name)) == len(run(name)[1].splitlines())
 
@@ -152,7 +147,17 @@ def test_the_tables_print_and_give_json(run, answer, name):
 def test_one_row_is_found_by_id_or_key(answer, run):
     assert [row["key"] for row in answer("grounds R4")] == ["trade_secret", "personal_privacy", "third_party_interest"]
     assert answer("reviewer township --on 2026-03-02")[0]["choices"] == ["县级人民政府"]
+    assert answer("letters W4")[0]["key"] == "extension"
+    assert answer("showings living_allowance")[0]["id"] == "T52"
+    assert answer("metas PubDate")[0]["required"] is True
     assert "没有：T99" in run("clocks T99")[2]
+
+
+def test_the_form_is_given_with_its_rows_and_columns(answer, run):
+    form = answer("form")
+    assert (len(form["requests"]), len(form["applicants"]), form["first_year"]) == (25, 7, 2021)
+    assert len(answer("form 2019")["requests"]) == 23
+    assert "适用2019年度起至2020年度" in run("form 2019")[1]
 
 
 @pytest.mark.parametrize(
@@ -184,6 +189,8 @@ def test_one_row_is_found_by_id_or_key(answer, run):
         ("calendar show 0", "没有0年"),
         ("calendar preview", "--calendar"),
         ("calendar show 2026 --calendar /nowhere.csv", "没有这个日历文件"),
+        ("form 2018", "没有这个选项"),
+        ("letters W18", "文书里没有：W18"),
         ("weather", "没有这个选项"),
         ("", "缺少参数：查什么"),
     ],

@@ -6,7 +6,7 @@ import sys
 
 from gongkai.cli.law.output import Action
 
-PARTS = ("gongkai.cli.law.dates", "gongkai.cli.law.charges", "gongkai.cli.law.tables")
+PARTS = ("gongkai.cli.law.dates", "gongkai.cli.law.cases", "gongkai.cli.law.charges", "gongkai.cli.law.tables")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -78,12 +78,17 @@ def today() -> date:
 
 def profile_of(args: argparse.Namespace) -> "Profile":
     """The profile that the command names, with its `--set` changes."""
+    return chosen_profile(args.profile, args.set)
+
+
+def chosen_profile(name: str, set_: Iterable[str]) -> "Profile":
+    """A profile by name, with changes written 设置=值."""
     from gongkai import law
 
-    chosen = law.profile(args.profile)
+    chosen = law.profile(name)
     known = {setting.key: setting for setting in law.SETTINGS}
     changes: dict[str, Any] = {}
-    for word in args.set:
+    for word in set_:
         key, equals, text = word.partition("=")
         if not equals or key not in known:
             raise ValueError(f"没有这个设置：{key}（写成 设置=值；用 gongkai law settings 看全部）")
