@@ -1,14 +1,33 @@
 """The append-only record: one hash chain per installation (docs/adr/0006)."""
 
+import random
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import models
 from django.db.models import Q
 
 
+_ids: ContextVar[Callable[[], str] | None] = ContextVar("ids", default=None)
+
+
 def new_id() -> str:
     """An id chosen before the entry is written, so that rows can point at it within the transaction."""
-    return uuid.uuid4().hex
+    source = _ids.get()
+    return source() if source else uuid.uuid4().hex
+
+
+@contextmanager
+def ids_from(seed: str) -> Iterator[None]:
+    """While demonstration data is being loaded, ids follow from `seed`, so that every load gives the same ones."""
+    chance = random.Random(seed)  # noqa: S311 - names, not secrets
+    token = _ids.set(lambda: uuid.UUID(int=chance.getrandbits(128), version=4).hex)
+    try:
+        yield
+    finally:
+        _ids.reset(token)
 
 
 class Installation(models.Model):

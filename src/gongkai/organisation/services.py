@@ -62,8 +62,11 @@ def open_station(agency: Agency, *, name: str, kind: str, by: Actor) -> Station:
     return station
 
 
-def enrol(*, login: str, name: str, agency: Agency, station: Station | None, password: str, by: Actor) -> Person:
-    """Enter a person who may log in. Being entered gives no right: appoint them."""
+def enrol(*, login: str, name: str, agency: Agency, station: Station | None, password: str | None, by: Actor) -> Person:
+    """Enter a person who may log in. Being entered gives no right: appoint them.
+
+    password: None for somebody who cannot log in until one is set.
+    """
     if station is not None and station.agency_id != agency.pk:
         raise OrganisationRefused("站所不属于这个机关，请重新选择。")
     login, name = fit(login, "登录名", most=40), fit(name, "姓名", most=40)

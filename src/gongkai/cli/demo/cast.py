@@ -1,0 +1,135 @@
+"""Who is in the demonstration: an invented district with two townships, their stations, villages and people.
+
+All names are made up. Log-in names say what a person does, so that a reader of the screen knows whose desk it is.
+"""
+
+from typing import NamedTuple
+
+from gongkai.organisation.models import Office, Station
+
+PASSWORD = "gongkai-demo-2022"  # printed at every start; guards nothing but made-up data
+DISTRICT = "示例区"
+
+THREE = (("初审", Office.FIRST_REVIEW), ("审核", Office.SECOND_REVIEW), ("签发", Office.SIGNATORY))
+FOUR = (
+    ("工作人员初审", Office.FIRST_REVIEW),
+    ("站所分管领导审核", Office.STATION_REVIEW),
+    ("综合办审核", Office.SECOND_REVIEW),
+    ("主要领导签发", Office.SIGNATORY),
+)
+
+
+class Town(NamedTuple):
+    """An agency as it is set up: the key that log-ins and the plan use, names, index prefix, stations, villages."""
+
+    key: str
+    kind: str
+    name: str
+    short_name: str
+    code: str
+    wechat: str
+    document_word: str  # 发文字号的机关代字
+    stations: tuple[str, ...]
+    villages: tuple[str, ...]
+
+
+COUNTY = Town(
+    "slq", "county", "示例区人民政府", "示例区", "SLQ", "", "示政发",
+    ("政府办公室", "政务公开办公室", "审计与督查室"), (),
+)  # fmt: skip
+LIUXI = Town(
+    "lxx", "township", "柳溪乡人民政府", "柳溪乡", "SLQ-LXX", "魅力柳溪", "柳政发",
+    ("综合办公室", "党建办公室", "民生服务中心", "农业服务中心", "综合执法办公室", "平安法治办公室", "财经服务中心"),
+    ("柳溪村", "沙坪村", "红柳湾村", "甘井村", "塬畔村", "永丰村", "豁口村", "北沟村"),
+)  # fmt: skip
+DONGYUAN = Town(
+    "dyz", "township", "东塬镇人民政府", "东塬镇", "SLQ-DYZ", "塬上东塬", "东政发",
+    ("综合办公室", "民生服务中心", "农业服务中心"),
+    ("东塬村", "石咀村", "新渠村", "碱滩村"),
+)  # fmt: skip
+TOWNS = (COUNTY, LIUXI, DONGYUAN)
+KINDS = {"村": Station.Kind.VILLAGE, "心": Station.Kind.CENTRE}  # by the last character; else a 站所
+
+
+class Role(NamedTuple):
+    """One person: log-in, name, station, offices; `desk` is printed for those who get a password.
+
+    until: the last day of the offices, for somebody who moved on; since: the first, when not from the start.
+    """
+
+    login: str
+    name: str
+    town: str
+    station: str
+    offices: tuple[Office, ...]
+    desk: str = ""
+    until: str = ""
+    since: str = ""
+
+
+O = Office  # noqa: E741 - the column below is a table
+PEOPLE = (
+    Role("clerk", "苏禾", "lxx", "综合办公室", (O.AUTHOR,), "撰稿（综合办公室干事）"),
+    Role("cadre", "田小满", "lxx", "柳溪村", (O.AUTHOR,), "撰稿（柳溪村驻村干部）"),
+    Role("first", "屈安然", "lxx", "综合办公室", (O.FIRST_REVIEW,), "初审"),
+    Role("station", "桑晓枫", "lxx", "农业服务中心", (O.STATION_REVIEW,), "站所分管领导审核"),
+    Role("second", "祁雨桐", "lxx", "综合办公室", (O.SECOND_REVIEW,), "综合办审核", since="2021-07-01"),
+    Role("head", "段文渊", "lxx", "综合办公室", (O.SIGNATORY,), "签发（乡长）"),
+    Role("secrecy", "佘静宜", "lxx", "党建办公室", (O.SECRECY_REVIEWER,), "保密审查"),
+    Role("officer", "万芷晴", "lxx", "综合办公室", (O.DISCLOSURE_OFFICER,), "信息公开专员：发布、编制年度报告"),
+    Role("handler", "邰明远", "lxx", "综合办公室", (O.CASE_HANDLER,), "依申请公开经办"),
+    Role("legal", "符知衡", "lxx", "平安法治办公室", (O.LEGAL_READER,), "法制审核"),
+    Role("channels", "尤小溪", "lxx", "综合办公室", (O.CHANNEL_OPERATOR,), "渠道管理：公众号、电子屏、大喇叭"),
+    Role("admin", "茅建安", "lxx", "综合办公室", (O.ADMINISTRATOR,), "系统管理：机构、人员、任职、审核链"),
+    Role("overseer", "尚望舒", "slq", "政务公开办公室", (O.OVERSEER,), "监督检查（示例区）"),
+    Role("auditor", "言慎行", "slq", "审计与督查室", (O.AUDITOR,), "账本审计（示例区）"),
+    Role("x-clerk", "车晓棠", "dyz", "综合办公室", (O.AUTHOR,), "东塬镇撰稿（看不到柳溪乡的稿件）"),
+    Role("x-officer", "幸如意", "dyz", "综合办公室", (O.DISCLOSURE_OFFICER,), "东塬镇信息公开专员"),
+    Role("minsheng", "宁可心", "lxx", "民生服务中心", (O.AUTHOR,)),
+    Role("nongye", "洪麦青", "lxx", "农业服务中心", (O.AUTHOR,)),
+    Role("dangjian", "费知秋", "lxx", "党建办公室", (O.AUTHOR,)),
+    Role("zhifa", "岳正平", "lxx", "综合执法办公室", (O.AUTHOR,)),
+    Role("pingan", "阮清和", "lxx", "平安法治办公室", (O.AUTHOR,)),
+    Role("caijing", "计思源", "lxx", "财经服务中心", (O.AUTHOR,)),
+    Role("first2", "杭秋实", "lxx", "民生服务中心", (O.FIRST_REVIEW,)),
+    Role("station2", "闵致远", "lxx", "民生服务中心", (O.STATION_REVIEW,)),
+    Role("second0", "邬长河", "lxx", "综合办公室", (O.SECOND_REVIEW,), until="2021-06-30"),
+    Role("shaping", "柏一帆", "lxx", "沙坪村", (O.AUTHOR,)),
+    Role("hongliu", "蓝若水", "lxx", "红柳湾村", (O.AUTHOR,)),
+    Role("ganjing", "苗春生", "lxx", "甘井村", (O.AUTHOR,)),
+    Role("yuanpan", "巩向东", "lxx", "塬畔村", (O.AUTHOR,)),
+    Role("yongfeng", "易满仓", "lxx", "永丰村", (O.AUTHOR,)),
+    Role("huokou", "谷雨生", "lxx", "豁口村", (O.AUTHOR,)),
+    Role("beigou", "麦守田", "lxx", "北沟村", (O.AUTHOR,)),
+    Role("x-first", "竺青禾", "dyz", "综合办公室", (O.FIRST_REVIEW,)),
+    Role("x-station", "隋知远", "dyz", "农业服务中心", (O.STATION_REVIEW,)),
+    Role("x-second", "娄清扬", "dyz", "综合办公室", (O.SECOND_REVIEW,)),
+    Role("x-head", "储安邦", "dyz", "综合办公室", (O.SIGNATORY,)),
+    Role("x-secrecy", "束言谨", "dyz", "民生服务中心", (O.SECRECY_REVIEWER,)),
+    Role("c-clerk", "司若谷", "slq", "政府办公室", (O.AUTHOR,)),
+    Role("c-first", "宫晓月", "slq", "政府办公室", (O.FIRST_REVIEW,)),
+    Role("c-station", "曲直言", "slq", "政务公开办公室", (O.STATION_REVIEW,)),
+    Role("c-second", "乐山川", "slq", "政府办公室", (O.SECOND_REVIEW,)),
+    Role("c-head", "凌云阔", "slq", "政府办公室", (O.SIGNATORY,)),
+    Role("c-secrecy", "应守拙", "slq", "审计与督查室", (O.SECRECY_REVIEWER,)),
+    Role("c-officer", "明镜台", "slq", "政务公开办公室", (O.DISCLOSURE_OFFICER,)),
+)  # fmt: skip
+ROLES = {role.login: role for role in PEOPLE}
+SHOWN = tuple(role for role in PEOPLE if role.desk)
+# Whoever writes for a village of 柳溪乡; the others are written for by the clerk of their town.
+VILLAGE_AUTHORS = {role.station: role.login for role in PEOPLE if role.station.endswith("村")}
+STATION_AUTHORS = {
+    "综合办公室": "clerk", "党建办公室": "dangjian", "民生服务中心": "minsheng", "农业服务中心": "nongye",
+    "综合执法办公室": "zhifa", "平安法治办公室": "pingan", "财经服务中心": "caijing",
+}  # fmt: skip
+
+SECTIONS = (
+    ("xzdt", "乡镇动态", "各乡镇的工作动态、计划总结和驻村心得", False),
+    ("gsgg", "公示公告", "各乡镇的公示、公告和通知", False),
+    ("zcwj", "政策文件", "区政府和各乡镇印发的文件", False),
+    ("zcjd", "政策解读", "对政策文件的说明", False),
+    ("zn", "政府信息公开指南", "怎样查阅、怎样申请", True),
+    ("zd", "政府信息公开制度", "公开工作依据的制度", True),
+    ("fdzdgknr", "法定主动公开内容", "机构职能、规划、预算决算等依法应当公开的内容", True),
+    ("nb", "政府信息公开年报", "各机关历年的政府信息公开工作年度报告", True),
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""Carries the plan through the services, with the clock told: the same acts, guards and ledger as in real work."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
+
+from django.db import transaction
+
+from gongkai.cli.demo import cast
+from gongkai.cli.demo.attachments import make
+from gongkai.cli.demo.plan import FOUNDED, OPENS, Act, Piece
+from gongkai.ledger import clock, heads
+from gongkai.ledger.models import ids_from
+from gongkai.ledger.services import SYSTEM, found_installation, write_first_entry
+from gongkai.organisation.models import Agency, Office, Person, Station
+from gongkai.organisation.queries import actor_of
+from gongkai.organisation.services import appoint, enrol, found_agency, open_station
+from gongkai.publishing import drafts, services
+from gongkai.publishing.models import Draft, Item, Version
+from gongkai.publishing.sections import lay_section
+from gongkai.review import services as review
+
+NAME = "示例区政府信息公开（演示）"
+Step = tuple[datetime, Callable[[], None]]
+
+
+class Loader:
+    """Holds what was made, by the names that the plan uses."""
+
+    def __init__(self) -> None:
+        self.towns: dict[str, Agency] = {}
+        self.people: dict[str, Person] = {}
+        self.stations: dict[tuple[str, str], Station] = {}
+        self.open: dict[int, tuple[Draft, Version | None]] = {}
+        self.items: dict[int, Item] = {}
+
+    def found(self) -> None:
+        """Agencies, stations, people, offices, chains, sections: all in December 2020."""
+        for town in cast.TOWNS:
+            agency = found_agency(
+                name=town.name, short_name=town.short_name, kind=town.kind, code=town.code, by=SYSTEM,
+                parent=self.towns.get("slq"),
+            )  # fmt: skip
+            self.towns[town.key] = agency
+            for name in (*town.stations, *town.villages):
+                kind = cast.KINDS.get(name[-1], Station.Kind.STATION)
+                self.stations[town.key, name] = open_station(agency, name=name, kind=kind, by=SYSTEM)
+        for role in cast.PEOPLE:
+            self.people[role.login] = enrol(
+                login=role.login,
+                name=role.name,
+                agency=self.towns[role.town],
+                station=self.stations[role.town, role.station],
+                password=cast.PASSWORD if role.desk else None,
+                by=SYSTEM,
+            )
+        for role in cast.PEOPLE:
+            if not role.since:
+                self.appoint(role)
+        for town in cast.TOWNS:
+            for kind, steps in (("news", cast.THREE), ("*", cast.FOUR)):
+                review.set_chain(self.towns[town.key], kind, steps, since=FOUNDED.date(), by=SYSTEM)
+        for position, (key, name, description, statutory) in enumerate(cast.SECTIONS, 1):
+            lay_section(key, name, description, position=position, statutory=statutory, by=SYSTEM)
+
+    def appoint(self, role: cast.Role) -> None:
+        """Give one person their offices."""
+        since = datetime.fromisoformat(role.since).date() if role.since else FOUNDED.date()
+        until = datetime.fromisoformat(role.until).date() if role.until else None
+        by = SYSTEM if "admin" not in self.people else actor_of(self.people["admin"])
+        for office in role.offices:
+            appoint(self.people[role.login], self.towns[role.town], Office(office), since=since, until=until, by=by)
+
+    def steps(self, pieces: list[Piece]) -> Iterator[Step]:
+        """Every act of every piece, and appointments that began later, in order of time."""
+        made: list[tuple[datetime, int, Callable[[], None]]] = []
+        order = count()
+        for role in cast.PEOPLE:
+            if role.since:
+                at = datetime.fromisoformat(role.since).replace(hour=8, minute=31, tzinfo=clock.ZONE)
+                made.append((at, next(order), lambda role=role: self.appoint(role)))  # type: ignore[misc]
+        for n, piece in enumerate(pieces):
+            for act in piece.acts:
+                made.append((act.at, next(order), lambda n=n, piece=piece, act=act: self.do(n, piece, act)))  # type: ignore[misc]
+        made.sort(key=lambda step: step[:2])
+        return ((at, run) for at, _, run in made)
+
+    def do(self, n: int, piece: Piece, act: Act) -> None:
+        """One act on one piece."""
+        by = self.people[act.by]
+        if act.do == "draft":
+            self.open[n] = (self.start(piece, by), None)
+            self.items[n] = self.open[n][0].item
+            return
+        draft, version = self.open[n] if n in self.open else (None, None)
+        if act.do == "submit":
+            assert draft is not None
+            self.open[n] = (draft, services.send_up(draft, by=by))
+        elif act.do in ("revise", "correct"):
+            draft = drafts.begin_correction(self.items[n], by=by) if act.do == "correct" else self.reopened(n)
+            words = {**drafts.fields_of(draft), **dict(act.fields)}
+            self.open[n] = (drafts.save(draft, words, revision=draft.revision, by=by), None)
+        elif act.do == "withdraw":
+            services.withdraw(Item.objects.get(pk=self.items[n].pk), by=by, reason=act.says)
+        else:
+            assert version is not None
+            self.review(version, by, act)
+
+    def reopened(self, n: int) -> Draft:
+        """The draft of a piece, as it stands."""
+        return Draft.objects.select_related("item", "item__agency").get(item=self.items[n], open=True)
+
+    def review(self, version: Version, by: Person, act: Act) -> None:
+        """A signature, a secrecy check, or the release."""
+        submission = version.submission
+        digest = submission.content.digest
+        if act.do == "approve":
+            review.sign(submission, by=by, approved=True, digest=digest, opinion=act.says)
+        elif act.do == "return":
+            review.sign(submission, by=by, approved=False, digest=digest, opinion=act.says)
+        elif act.do == "secrecy":
+            items = secrecy_items()
+            review.check_secrecy(submission, by=by, digest=digest, answers=dict.fromkeys(items, "clear"), items=items)
+        else:
+            services.release(version, by=by)
+
+    def start(self, piece: Piece, by: Person) -> Draft:
+        """A draft with its words and files."""
+        fields = {**drafts.EMPTY, **piece.fields}
+        fields["station"] = self.stations[piece.town, str(fields["station"])].pk
+        draft = drafts.start(fields, agency=self.towns[piece.town], by=by)
+        if piece.attach:
+            name, data = make(piece)
+            drafts.attach(draft, drafts.take_file(data, name), name, by=by)
+        return draft
+
+
+def secrecy_items() -> tuple[str, ...]:
+    """The questions of the secrecy check."""
+    return ("marks", "sources")
+
+
+def load(progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+    """Load the demonstration into an empty database, as one transaction: interrupted, nothing of it is there.
+
+    The clock's shift is fixed when loading begins, since it stands in entry 1, which is written first: the clock then
+    shows 09:00 of the opening day, and everything loaded is older than that. Loading takes less than a minute, so that
+    the first page shows 09:00 as well. progress: told how many acts of how many are done.
+    """
+    from gongkai.cli.demo.story import pieces
+
+    with ids_from("demo"), transaction.atomic():
+        write_first_entry(found_installation(NAME, demo=True, opens_at=OPENS), FOUNDED)
+        loader = Loader()
+        with clock.told(FOUNDED):
+            loader.found()
+        steps = list(loader.steps(pieces()))
+        for done, (at, run) in enumerate(steps, 1):
+            with clock.told(at):
+                run()
+            progress(done, len(steps))
+    clock.shift.cache_clear()
+    heads.note()
