@@ -23,6 +23,7 @@ COMMANDS = (
     Command("law", "gongkai.cli.law", "查法规：工作日、期限、收费、结论、来源"),
     Command("verify", "gongkai.cli.verify", "核对年度报告"),
     Command("prepare", "gongkai.cli.prepare", "准备或升级数据库"),
+    Command("demo", "gongkai.cli.demo", "载入演示数据并启动"),
     Command("serve", "gongkai.cli.serve", "启动网站和后台"),
     Command("worker", "gongkai.cli.worker", "只启动后台"),
     Command("ledger", "gongkai.cli.ledger", "核对账本"),

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 
 from gongkai.cli.main import Refusal
 from gongkai.cli.site import boot, require_ready
@@ -28,19 +29,22 @@ def port_of(args: argparse.Namespace) -> int:
     """The port to serve on. Raises Refusal when the one asked for by name is taken."""
     from gongkai.config.processes import PortTaken, free_port
 
-    asked = args.port or (int(os.environ["PORT"]) if os.environ.get("PORT", "").isdigit() else None)
+    named = os.environ.get("PORT", "")
+    if args.port is None and named and not (named.isdigit() and 0 < int(named) < 65536):
+        raise Refusal(f"PORT={named} 不是端口，请写 1—65535 之间的整数，如 PORT=8080。")
+    asked = args.port or (int(named) if named else None)
     try:
         return free_port(asked or DEFAULT_PORT, by_name=asked is not None, host=args.host)
     except PortTaken as taken:
         raise Refusal(str(taken))
 
 
-def serve(host: str, port: int, workers: int) -> int:
-    """Run server and worker until told to stop; nothing is left behind."""
+def serve(host: str, port: int, workers: int, on_ready: Callable[[], None] | None = None) -> int:
+    """Run server and worker until told to stop; nothing is left behind. on_ready: told when pages come."""
     from django.conf import settings
 
     from gongkai.config.opening import open_store
-    from gongkai.config.processes import Parent
+    from gongkai.config.processes import Parent, answers
 
     os.environ.setdefault("GONGKAI_SITE", f"http://{host}:{port}")
     settings.SITE_URL = os.environ["GONGKAI_SITE"].rstrip("/")
@@ -50,5 +54,7 @@ def serve(host: str, port: int, workers: int) -> int:
         {
             "服务": [python, "-m", "gongkai.config.server", host, str(port), str(workers)],
             "后台": [python, "-m", "gongkai.cli.main", "worker"],
-        }
+        },
+        ready=lambda: answers(host, port),
+        on_ready=on_ready or (lambda: print(f"公开已启动：http://{host}:{port}/（Ctrl-C 停止）", flush=True)),
     ).run()

@@ -1,13 +1,15 @@
 """One parent that starts server and worker, restarts them, and ends them all: on Ctrl-C, or with its own death."""
 
 import ctypes
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import FrameType
 
 PR_SET_PDEATHSIG = 1
@@ -33,18 +35,47 @@ def free_port(wanted: int, *, by_name: bool, host: str = "127.0.0.1") -> int:
     raise PortTaken(f"端口 {wanted}—{wanted + 49} 都被占用，请关掉不用的程序，或指定端口：PORT=9000。")
 
 
-def die_with_parent() -> None:
-    """Let the kernel end this process when its parent dies, also by SIGKILL (Linux)."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() == 1:
-        os._exit(0)
+def dies_with(parent: int) -> Callable[[], None]:
+    """What a child does before it starts: let the kernel end it when its parent dies, also by SIGKILL (Linux)."""
+    library = ctypes.CDLL(None, use_errno=True)
+
+    def prepare() -> None:
+        if hasattr(library, "prctl"):
+            library.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it died before the line above
+            os._exit(0)
+
+    return prepare
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether something speaks HTTP there."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("GET", "/health")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 class Parent:
-    """Runs children until it is told to stop; one that ends is started again."""
+    """Runs children until it is told to stop; one that ends is started again.
 
-    def __init__(self, children: dict[str, Sequence[str]]) -> None:
+    ready: asked now and then after the start, until it says yes; then `on_ready` is told, once.
+    """
+
+    def __init__(
+        self,
+        children: dict[str, Sequence[str]],
+        *,
+        ready: Callable[[], bool] = lambda: True,
+        on_ready: Callable[[], None] = lambda: None,
+    ) -> None:
         self.commands = children
+        self.ready, self.on_ready = ready, on_ready
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.starts: dict[str, list[float]] = {name: [] for name in children}
         self.stopping = False
@@ -52,7 +83,7 @@ class Parent:
     def start(self, name: str) -> None:
         self.starts[name] = [at for at in self.starts[name] if time.monotonic() - at < 60] + [time.monotonic()]
         self.running[name] = subprocess.Popen(
-            self.commands[name], start_new_session=True, preexec_fn=die_with_parent, stdin=subprocess.DEVNULL
+            self.commands[name], start_new_session=True, preexec_fn=dies_with(os.getpid()), stdin=subprocess.DEVNULL
         )
 
     def run(self) -> int:
@@ -61,8 +92,11 @@ class Parent:
             signal.signal(signum, self._stop)
         for name in self.commands:
             self.start(name)
-        failed = False
+        failed, told = False, False
         while not self.stopping:
+            if not told and self.ready():
+                told = True
+                self.on_ready()
             for name, process in list(self.running.items()):
                 if process.poll() is None or self.stopping:
                     continue
@@ -70,6 +104,7 @@ class Parent:
                     sys.stderr.write(f"{name} 反复退出，已停止。原因见上面的日志。\n")
                     failed = self.stopping = True
                     break
+                self._sweep(process.pid)
                 time.sleep(0.5)
                 self.start(name)
             time.sleep(0.2)
@@ -78,6 +113,12 @@ class Parent:
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping = True
+
+    @staticmethod
+    def _sweep(group: int) -> None:
+        """End what a dead child left behind: it would hold the port."""
+        with suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
 
     def _end_all(self) -> None:
         for process in self.running.values():

@@ -14,6 +14,7 @@ from gongkai.ledger.database import database_fault
 
 __all__ = ["database_fault", "faults"]
 
+NOT_PREPARED = "数据库还没有准备好或需要升级。请运行 gongkai prepare。"
 SMALLEST_FREE = 200 * 1024 * 1024  # bytes
 
 
@@ -35,7 +36,7 @@ def faults() -> Iterator[str]:
             yield "数据库是更新版本的程序建的，这个版本太旧，不能打开。请先升级程序，数据没有动。"
             return
         if executor.migration_plan(targets):
-            yield "数据库还没有准备好或需要升级。请运行 gongkai prepare。"
+            yield NOT_PREPARED
             return
         yield from triggers.faults()
     except (OperationalError, DatabaseError) as error:

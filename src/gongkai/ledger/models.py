@@ -9,7 +9,6 @@ from contextvars import ContextVar
 from django.db import models
 from django.db.models import Q
 
-
 _ids: ContextVar[Callable[[], str] | None] = ContextVar("ids", default=None)
 
 

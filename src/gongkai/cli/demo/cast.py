@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai.organisation.models import Office, Station
 
-PASSWORD = "gongkai-demo-2022"  # printed at every start; guards nothing but made-up data
+PASSWORD = "gongkai-demo-2022"  # noqa: S105 - printed at every start; guards nothing but made-up data
 DISTRICT = "示例区"
 
 THREE = (("初审", Office.FIRST_REVIEW), ("审核", Office.SECOND_REVIEW), ("签发", Office.SIGNATORY))
@@ -84,7 +84,7 @@ PEOPLE = (
     Role("overseer", "尚望舒", "slq", "政务公开办公室", (O.OVERSEER,), "监督检查（示例区）"),
     Role("auditor", "言慎行", "slq", "审计与督查室", (O.AUDITOR,), "账本审计（示例区）"),
     Role("x-clerk", "车晓棠", "dyz", "综合办公室", (O.AUTHOR,), "东塬镇撰稿（看不到柳溪乡的稿件）"),
-    Role("x-officer", "幸如意", "dyz", "综合办公室", (O.DISCLOSURE_OFFICER,), "东塬镇信息公开专员"),
+    Role("x-officer", "幸如意", "dyz", "综合办公室", (O.DISCLOSURE_OFFICER, O.CHANNEL_OPERATOR), "东塬镇信息公开专员"),
     Role("minsheng", "宁可心", "lxx", "民生服务中心", (O.AUTHOR,)),
     Role("nongye", "洪麦青", "lxx", "农业服务中心", (O.AUTHOR,)),
     Role("dangjian", "费知秋", "lxx", "党建办公室", (O.AUTHOR,)),
@@ -121,6 +121,12 @@ VILLAGE_AUTHORS = {role.station: role.login for role in PEOPLE if role.station.e
 STATION_AUTHORS = {
     "综合办公室": "clerk", "党建办公室": "dangjian", "民生服务中心": "minsheng", "农业服务中心": "nongye",
     "综合执法办公室": "zhifa", "平安法治办公室": "pingan", "财经服务中心": "caijing",
+}  # fmt: skip
+
+CHANNELS = {"lxx": "channels", "dyz": "x-officer"}  # who enters what the accounts sent out
+OUTLETS = {
+    "lxx": (("wechat", LIUXI.wechat), ("screen", "民生服务中心惠民电子屏"), ("kiosk", "政务公开触摸一体机"), ("loudspeaker", "各村大喇叭"), ("notice_board", "乡政府公示栏")),
+    "dyz": (("wechat", DONGYUAN.wechat), ("notice_board", "镇政府公示栏")),
 }  # fmt: skip
 
 SECTIONS = (

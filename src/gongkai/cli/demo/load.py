@@ -1,5 +1,7 @@
 """Carries the plan through the services, with the clock told: the same acts, guards and ledger as in real work."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import count
@@ -9,12 +11,16 @@ from django.db import transaction
 from gongkai.cli.demo import cast
 from gongkai.cli.demo.attachments import make
 from gongkai.cli.demo.plan import FOUNDED, OPENS, Act, Piece
+from gongkai.cli.demo.wechat import LABELS, Batch, batches
 from gongkai.ledger import clock, heads
 from gongkai.ledger.models import ids_from
 from gongkai.ledger.services import SYSTEM, found_installation, write_first_entry
 from gongkai.organisation.models import Agency, Office, Person, Station
 from gongkai.organisation.queries import actor_of
 from gongkai.organisation.services import appoint, enrol, found_agency, open_station
+from gongkai.outlets import services as outlets
+from gongkai.outlets.models import Outlet
+from gongkai.outlets.rows import COLUMNS
 from gongkai.publishing import drafts, services
 from gongkai.publishing.models import Draft, Item, Version
 from gongkai.publishing.sections import lay_section
@@ -33,6 +39,7 @@ class Loader:
         self.stations: dict[tuple[str, str], Station] = {}
         self.open: dict[int, tuple[Draft, Version | None]] = {}
         self.items: dict[int, Item] = {}
+        self.accounts: dict[str, Outlet] = {}
 
     def found(self) -> None:
         """Agencies, stations, people, offices, chains, sections: all in December 2020."""
@@ -62,12 +69,17 @@ class Loader:
                 review.set_chain(self.towns[town.key], kind, steps, since=FOUNDED.date(), by=SYSTEM)
         for position, (key, name, description, statutory) in enumerate(cast.SECTIONS, 1):
             lay_section(key, name, description, position=position, statutory=statutory, by=SYSTEM)
+        for town in cast.TOWNS:
+            for kind, name in cast.OUTLETS.get(town.key, ()):
+                outlet = outlets.open_outlet(self.towns[town.key], kind=kind, name=name, by=SYSTEM)
+                if kind == Outlet.Kind.WECHAT:
+                    self.accounts[town.key] = outlet
 
     def appoint(self, role: cast.Role) -> None:
         """Give one person their offices."""
         since = datetime.fromisoformat(role.since).date() if role.since else FOUNDED.date()
         until = datetime.fromisoformat(role.until).date() if role.until else None
-        by = SYSTEM if "admin" not in self.people else actor_of(self.people["admin"])
+        by = actor_of(self.people["admin"]) if role.since else SYSTEM
         for office in role.offices:
             appoint(self.people[role.login], self.towns[role.town], Office(office), since=since, until=until, by=by)
 
@@ -82,6 +94,8 @@ class Loader:
         for n, piece in enumerate(pieces):
             for act in piece.acts:
                 made.append((act.at, next(order), lambda n=n, piece=piece, act=act: self.do(n, piece, act)))  # type: ignore[misc]
+        for batch in batches(pieces):
+            made.append((batch.at, next(order), lambda batch=batch: self.enter(batch)))  # type: ignore[misc]
         made.sort(key=lambda step: step[:2])
         return ((at, run) for at, _, run in made)
 
@@ -92,19 +106,23 @@ class Loader:
             self.open[n] = (self.start(piece, by), None)
             self.items[n] = self.open[n][0].item
             return
-        draft, version = self.open[n] if n in self.open else (None, None)
+        draft, version = self.open.get(n, (None, None))
         if act.do == "submit":
             assert draft is not None
             self.open[n] = (draft, services.send_up(draft, by=by))
         elif act.do in ("revise", "correct"):
-            draft = drafts.begin_correction(self.items[n], by=by) if act.do == "correct" else self.reopened(n)
+            draft = drafts.begin_correction(self.item(n), by=by) if act.do == "correct" else self.reopened(n)
             words = {**drafts.fields_of(draft), **dict(act.fields)}
             self.open[n] = (drafts.save(draft, words, revision=draft.revision, by=by), None)
         elif act.do == "withdraw":
-            services.withdraw(Item.objects.get(pk=self.items[n].pk), by=by, reason=act.says)
+            services.withdraw(self.item(n), by=by, reason=act.says)
         else:
             assert version is not None
             self.review(version, by, act)
+
+    def item(self, n: int) -> Item:
+        """The item of a piece, as it stands."""
+        return Item.objects.select_related("agency").get(pk=self.items[n].pk)
 
     def reopened(self, n: int) -> Draft:
         """The draft of a piece, as it stands."""
@@ -134,10 +152,26 @@ class Loader:
             drafts.attach(draft, drafts.take_file(data, name), name, by=by)
         return draft
 
+    def enter(self, batch: Batch) -> None:
+        """A month's articles, entered as an import: rows are checked as those of a file are."""
+        outlet = self.accounts[batch.town]
+        text = io.StringIO()
+        sheet = csv.writer(text)
+        sheet.writerow(COLUMNS)
+        for row in batch.rows:
+            number = "" if row.piece is None else self.items[row.piece].number
+            sheet.writerow((row.on.isoformat(), row.title, LABELS[row.kind], row.evidence, number))
+        data = text.getvalue().encode()
+        source = outlets.keep_source(data, f"{batch.rows[0].on:%Y-%m}.csv")
+        rows = outlets.read_rows(outlet, outlets.rows_of(data), clock.today())
+        outlets.record(outlet, rows, by=self.people[cast.CHANNELS[batch.town]], source=source)
+
 
 def secrecy_items() -> tuple[str, ...]:
     """The questions of the secrecy check."""
-    return ("marks", "sources")
+    from gongkai.review.secrecy import KEYS
+
+    return KEYS
 
 
 def load(progress: Callable[[int, int], None] = lambda done, total: None) -> None:

@@ -63,7 +63,8 @@ class Occasion:
     notice_until: date | None = None
 
 
-def _months(text: str) -> frozenset[int]:
+def months_of(text: str) -> frozenset[int]:
+    """The months that `2-3`, `11-1` or `1,4,7` stand for."""
     months: set[int] = set()
     for part in text.split(","):
         first, _, last = part.partition("-")
@@ -102,7 +103,7 @@ def _matter(theme: str, block: str, defaults: dict[str, str]) -> Matter:
         theme=theme,
         title=title.strip(),
         body="\n".join(line.strip() for line in paragraphs if line.strip()),
-        months=_months(first.split()[0]),
+        months=months_of(first.split()[0]),
         kind=given.get("kind", "news" if section == "xzdt" else "notice"),
         section=section,
         station=given["station"],

@@ -190,7 +190,9 @@ def _correct_some(found: list[Piece]) -> None:
     """A few items had a wrong number, noticed days later; one notice was taken down and put right."""
     chance = random.Random("corrections")  # noqa: S311
     ready = [p for p in found if p.town == "lxx" and p.released_at and p.released_at.month < 12]
-    wrong = [p for p in ready if p.fields["kind"] == "news" and COUNTED.search(str(p.fields["body"])) and not _returned(p)]
+    wrong = [
+        p for p in ready if p.fields["kind"] == "news" and COUNTED.search(str(p.fields["body"])) and not _returned(p)
+    ]
     for piece in chance.sample(wrong, min(8, len(wrong))):
         right = str(piece.fields["body"])
         hit = COUNTED.search(right)
