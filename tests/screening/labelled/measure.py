@@ -1,0 +1,70 @@
+"""Precision and recall of the screening, kind by kind, over the labelled lines.
+
+A finding is right if a label of its kind overlaps it, a label is found if a finding of its kind overlaps it.
+`PYTHONPATH=src python tests/screening/labelled/measure.py [-v]` prints the table, and with -v what went wrong.
+"""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+HALVES = ("frozen", "tuned")
+NUMBERED = ("id_number", "mobile", "landline", "bank_card", "passport", "email", "secrecy_mark")
+
+
+def lines(half):
+    return [json.loads(row) for row in (FOLDER / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def overlap(a, b):
+    return a[0] == b[0] and a[1] < b[2] and b[1] < a[2]
+
+
+def measured(rows, screen):
+    """Kind → (labels, found of them, findings, right of them), and the mistakes."""
+    labels, found, findings, right = Counter(), Counter(), Counter(), Counter()
+    mistakes = []
+    for row in rows:
+        got = [(f.kind, f.start, f.end) for f in screen(row["text"])]
+        for label in row["labels"]:
+            labels[label[0]] += 1
+            hit = any(overlap(label, one) for one in got)
+            found[label[0]] += hit
+            if not hit:
+                mistakes.append(("missed", label[0], row["text"][label[1] : label[2]], row["text"]))
+        for one in got:
+            findings[one[0]] += 1
+            hit = any(overlap(one, label) for label in row["labels"])
+            right[one[0]] += hit
+            if not hit:
+                mistakes.append(("false", one[0], row["text"][one[1] : one[2]], row["text"]))
+    kinds = sorted({*labels, *findings})
+    return {kind: (labels[kind], found[kind], findings[kind], right[kind]) for kind in kinds}, mistakes
+
+
+def table(counts):
+    rows = ["| 类别 | 标注 | 查出 | 召回率 | 报出 | 报对 | 精确率 |", "|---|---:|---:|---:|---:|---:|---:|"]
+    from gongkai.screening.model import KINDS
+
+    for kind, (labels, found, findings, right) in counts.items():
+        recall = f"{found / labels:.4f}" if labels else "—"
+        precision = f"{right / findings:.4f}" if findings else "—"
+        rows.append(f"| {KINDS[kind].label} | {labels} | {found} | {recall} | {findings} | {right} | {precision} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    from gongkai.screening.text import screen_text
+
+    halves = [half for half in HALVES if (FOLDER / f"{half}.jsonl").exists()]
+    for half in halves:
+        counts, mistakes = measured(lines(half), screen_text)
+        print(f"\n{half}：{len(lines(half))} 行\n\n{table(counts)}")
+        if "-v" in sys.argv:
+            seen = Counter()
+            for kind in mistakes:
+                seen[kind[:2]] += 1
+                if seen[kind[:2]] <= 12:
+                    print(kind)
