@@ -2,10 +2,13 @@
 
 import re
 
+from gongkai.screening.tables import Grids
+
 _LABELS = {
     "id": "身份证|公民身份号码|身份号码|证件号|证件编号|居住证|身份证明号|身份证件",
     "phone": "手机|电话|联系方式|联系号码|联系人|移动号码|热线|传真|座机|短号|TEL|MOBILE|PHONE|微信|致电|拨打|来电|咨询|监督|举报|直拨|呼叫",
-    "card": "银行卡|卡号|账号|帐号|一卡通|社保卡|存折|开户行|开户银行|信用社|账户|帐户|收款人",
+    "card": "银行卡|卡号|一卡通|社保卡|银联卡",
+    "account": "账号|帐号|存折|开户行|开户银行|信用社|账户|帐户|收款人",
     "passport": "护照|通行证|回乡证|台胞证|军官证|士兵证|警官证|永久居留|驾驶证|学生证|残疾人?证|出生医学证明",
     "other": (
         "统一社会信用代码|信用代码|机构代码|纳税人识别号|税号|注册号|流水号|序列号|单号|编号|编码|文号|案号|字第|合同号|项目代码|"
@@ -23,24 +26,24 @@ _UNIT = re.compile(
 NEAR = 34
 
 
-def label_of(text: str, start: int) -> str:
+def label_of(text: str, start: int, grids: Grids) -> str:
     """What the number at `start` is called: id, phone, card, passport, other, or ''.
 
     The nearest name in front of it wins. A name that makes it *no* personal data (流水号 …) must touch it; one that
-    makes it personal data may stand some words before, with a name of a person between.
+    makes it personal data may stand some words before, with a name of a person between. In a table, the head of its
+    column speaks where nothing stands in front.
     """
     window = text[max(0, start - NEAR) : start]
-    named = list(_LABEL.finditer(window))
-    if not named:
-        return ""
-    last = named[-1]
-    kind = str(last.lastgroup)
-    between = window[last.end() :]
-    if kind == "other" and not _TOUCHING.fullmatch(between):
-        return ""
-    if re.search(r"[。；;]", between):
-        return ""
-    return kind
+    for last in reversed(list(_LABEL.finditer(window))):
+        kind = str(last.lastgroup)
+        between = window[last.end() :]
+        if re.search(r"[。；;]", between):
+            break
+        if kind != "other" or _TOUCHING.fullmatch(between):
+            return kind
+        break
+    named = _LABEL.search(grids.column(start))
+    return str(named.lastgroup) if named else ""
 
 
 def of_an_office(text: str, start: int) -> bool:

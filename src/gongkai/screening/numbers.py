@@ -7,16 +7,18 @@ from gongkai.screening import validity
 from gongkai.screening.characters import Group, runs
 from gongkai.screening.labels import counted, label_of, of_an_office
 from gongkai.screening.model import Finding, finding
+from gongkai.screening.tables import Grids
 
 _MOBILE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5), (4, 4, 3), (5, 6), (6, 5), (1,) * 11}
 _PLUS = re.compile(r"(?:[+＋]|00)\s?$")
 
 
-def numbers(text: str) -> list[Finding]:
+def numbers(text: str, grids: Grids | None = None) -> list[Finding]:
     """Identity numbers, telephones and bank cards in `text`, in order, none overlapping another."""
+    grids = grids or Grids(text)
     found: list[Finding] = []
     for groups in runs(text):
-        found += _in_run(text, groups)
+        found += _in_run(text, groups, grids)
     return found
 
 
@@ -29,7 +31,7 @@ _BEGINS = re.compile(
 _BARE = (3, 4, 7, 8)  # digits of the first group of a telephone without its area code: 5098000, 509-8000
 
 
-def _in_run(text: str, groups: list[Group]) -> Iterator[Finding]:
+def _in_run(text: str, groups: list[Group], grids: Grids) -> Iterator[Finding]:
     joined = "".join(group.digits for group in groups)
     begins = {match.start() for match in _BEGINS.finditer(joined)}
     at = offset = 0
@@ -37,14 +39,14 @@ def _in_run(text: str, groups: list[Group]) -> Iterator[Finding]:
         took = 0
         if offset in begins:
             for took in range(_reach(groups, at), 0, -1):
-                if got := _classified(text, groups[at : at + took]):
+                if got := _classified(text, groups, at, took, grids):
                     yield got
                     break
             else:
                 took = 0
         if not took and len(groups[at].digits) == 29:
             yield from _glued(groups[at])
-        elif not took and len(groups[at].digits) in _BARE and (got := _bare(text, groups, at)):
+        elif not took and len(groups[at].digits) in _BARE and (got := _bare(text, groups, at, grids)):
             yield got
             took = 1 if len(groups[at].digits) >= 7 else 2
         for group in groups[at : at + (took or 1)]:
@@ -62,22 +64,35 @@ def _reach(groups: list[Group], at: int) -> int:
     return min(len(groups) - at, 19)
 
 
-def _classified(text: str, piece: list[Group]) -> Finding | None:
+def _classified(text: str, groups: list[Group], at: int, count: int, grids: Grids) -> Finding | None:
+    piece = groups[at : at + count]
     digits = "".join(group.digits for group in piece)
     if len(digits) < 10:
         return None
     start, end = piece[0].start, piece[-1].end
-    if re.match(r"[A-Za-z]", text[start - 1 : start]):
-        return None  # part of a code of letters and digits
-    label = label_of(text, start)
+    label = label_of(text, start, grids)
     if len(digits) in (15, 18) and (got := _identity(text, piece, digits, label)):
         return got
+    if re.match(r"[A-Za-z]", text[start - 1 : start]) or re.match(r"[A-Za-z]", text[end : end + 1]):
+        return None  # part of a code of letters and digits
     if label == "other" or counted(text, end) or _decimal(text, start):
         return None
-    return _phone(text, piece, digits, label) or _card(piece, digits, label)
+    alone = _alone(groups, at, count)
+    return _phone(text, piece, label, alone) or _card(piece, label, alone)
 
 
-def _bare(text: str, groups: list[Group], at: int) -> Finding | None:
+def _alone(groups: list[Group], at: int, count: int) -> bool:
+    """Whether the digits beside the piece stand apart from it otherwise than its own parts from one another.
+
+    A row of a table of figures goes on the same way on both sides; a number of a person ends.
+    """
+    own = {group.gap for group in groups[at + 1 : at + count]}
+    before = groups[at].gap if at else ""
+    behind = groups[at + count].gap if at + count < len(groups) else ""
+    return not own & {before, behind}
+
+
+def _bare(text: str, groups: list[Group], at: int, grids: Grids) -> Finding | None:
     """A telephone without its area code, which only its name tells: 电话：5098000."""
     piece = groups[at : at + (1 if len(groups[at].digits) >= 7 else 2)]
     digits = "".join(group.digits for group in piece)
@@ -86,7 +101,7 @@ def _bare(text: str, groups: list[Group], at: int) -> Finding | None:
     if re.match(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$", digits):
         return None
     start, end = piece[0].start, piece[-1].end
-    if counted(text, end) or label_of(text, start) != "phone":
+    if counted(text, end) or label_of(text, start, grids) != "phone":
         return None
     return finding("landline", start, end, f"***{digits[-4:]}")
 
@@ -112,26 +127,34 @@ def _identity(text: str, piece: list[Group], digits: str, label: str) -> Finding
     return None
 
 
-def _phone(text: str, piece: list[Group], digits: str, label: str) -> Finding | None:
+def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | None:
     start, end = piece[0].start, piece[-1].end
+    digits = "".join(group.digits for group in piece)
     shape = tuple(len(group.digits) for group in piece)
     gaps = {group.gap for group in piece[1:]}
     for prefix in ("0086", "86", "0", ""):
         number = digits.removeprefix(prefix)
         if prefix and (number == digits or (prefix == "86" and not label and not _PLUS.search(text[:start][-3:]))):
             continue
-        if not validity.mobile(number):
-            continue
         rest = _without(shape, len(prefix))
-        if rest in _MOBILE_SHAPES and (not gaps & {"c", "n"} or rest in {(3, 4, 4), (1,) * 11} or label == "phone"):
-            return _mobile(text, start, end, number)
-        if label == "phone" or (len(piece) == 2 and gaps == {"n"}):
+        if not validity.mobile(number) or (prefix and gaps & {"c", "n"}):
+            continue
+        if label == "phone" or len(rest) == 1 or (alone and _cut(rest, gaps)):
             return _mobile(text, start, end, number)
     if gaps & {"c", "n"}:
         return None
     if validity.landline(digits) and (label == "phone" or _landline_shape(shape, digits)):
         return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
     return None
+
+
+def _cut(shape: tuple[int, ...], gaps: set[str]) -> bool:
+    """Whether people, forms or line ends cut eleven digits like this."""
+    if shape == (1,) * 11:
+        return len(gaps) == 1
+    if len(shape) == 2:
+        return gaps == {"n"} or (min(shape) >= 3 and (gaps == {"c"} or shape in _MOBILE_SHAPES))
+    return shape in _MOBILE_SHAPES
 
 
 def _without(shape: tuple[int, ...], prefix: int) -> tuple[int, ...]:
@@ -151,20 +174,22 @@ def _mobile(text: str, start: int, end: int, number: str) -> Finding:
     return finding("mobile", start, end, f"{number[:3]}****{number[-4:]}", blocking=not office)
 
 
-def _card(piece: list[Group], digits: str, label: str) -> Finding | None:
+def _card(piece: list[Group], label: str, alone: bool) -> Finding | None:
+    digits = "".join(group.digits for group in piece)
     if not 15 <= len(digits) <= 19 or not digits.isdecimal():
         return None
     shape = tuple(len(group.digits) for group in piece)
     gaps = {group.gap for group in piece[1:]}
-    usual = len(shape) == 1 or set(shape[:-1]) == {4} or set(shape) == {1} or shape[0] == 6
-    narrow = not gaps & {"c", "n"} and len(shape) <= 6
-    if not (label == "card" or (usual and (narrow or set(shape[:-1]) == {4} or set(shape) == {1})) or gaps == {"n"}):
+    fours = set(shape[:-1]) == {4} and shape[-1] <= 4
+    usual = len(shape) == 1 or (alone and (fours or shape[0] == 6 or gaps == {"n"} or set(shape) == {1}))
+    labelled = label in ("card", "account")
+    if not usual and not labelled:
         return None
     start, end = piece[0].start, piece[-1].end
     sample = "*" * (len(digits) - 4) + digits[-4:]
-    if validity.card(digits) and (len(digits) > 15 or label == "card"):
+    if validity.card(digits) and (len(digits) > 15 or labelled):
         return finding("bank_card", start, end, sample)
-    if label == "card" and validity.card_shaped(digits) and digits[0] in "6":
+    if label == "card" and validity.card_shaped(digits) and digits.startswith("62"):
         return finding("bank_card", start, end, sample, note="（校验位不符，可能抄错一位）")
     return None
 

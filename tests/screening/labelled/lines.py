@@ -4,6 +4,9 @@ import re
 
 from screening.labelled import numbers as n
 
+TAGGED = "|".join(
+    f"<{kind}>.*?</{kind}>" for kind in ("address", "health", "minor", "mobile", "passport", "secrecy_mark")
+)
 FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
@@ -112,7 +115,23 @@ def made(r, field):
             return f"{r.randrange(1000, 99999999)}.{r.randrange(100):02}", None
         case "commas":
             return f"{r.randrange(10**4, 10**10):,}", None
-        case "d4" | "d5" | "d6" | "d7" | "d8" | "d9" | "d10" | "d11" | "d12" | "d13" | "d14" | "d16" | "d18" | "d19" | "d20":
+        case (
+            "d4"
+            | "d5"
+            | "d6"
+            | "d7"
+            | "d8"
+            | "d9"
+            | "d10"
+            | "d11"
+            | "d12"
+            | "d13"
+            | "d14"
+            | "d16"
+            | "d18"
+            | "d19"
+            | "d20"
+        ):
             return str(r.randrange(1, 10)) + n.digits(r, int(field[1:]) - 1), None
         case "like":  # eleven digits like a mobile number
             return n.mobile(r), None
@@ -123,18 +142,21 @@ def made(r, field):
             number = n.card(r)
             return number[:-1] + str((int(number[-1]) + r.randrange(1, 9)) % 10), None
         case "stamp":
-            return f"20{r.randrange(10, 27)}{month:02}{day:02}{r.randrange(24):02}{r.randrange(60):02}{r.randrange(60):02}", None
+            return (
+                f"20{r.randrange(10, 27)}{month:02}{day:02}{r.randrange(24):02}{r.randrange(60):02}{r.randrange(60):02}",
+                None,
+            )
     raise ValueError(field)
 
 
 def line(r, template):
     """One line of a template. `{kind:dress}` is filled and labelled, `<kind>…</kind>` labels words as they stand."""
     out = Line()
-    for part in re.split(r"(\{\w+(?::\w+)?\}|<\w+>.*?</\w+>)", template, flags=re.DOTALL):
+    for part in re.split(rf"(\{{\w+(?::\w+)?\}}|{TAGGED})", template, flags=re.DOTALL):
         if match := FIELD.fullmatch(part):
             words, kind = made(r, match[1])
             out.add(dressed(r, words, match[2]), kind)
-        elif match := re.fullmatch(r"<(\w+)>(.*)</\1>", part, re.DOTALL):
+        elif re.fullmatch(TAGGED, part, re.DOTALL) and (match := re.fullmatch(r"<(\w+)>(.*)</\1>", part, re.DOTALL)):
             start = len(out.text)
             inner = line(r, match[2])
             out.text += inner.text

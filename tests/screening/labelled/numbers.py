@@ -11,7 +11,9 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 MOBILES = ("142", "143", "154", "160", "161", "163", "168", "169")
 AREAS = ("010", "021", "0951", "0952", "0953", "0954", "0955", "0371", "0531", "0898", "029", "0871")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-GIVEN = "建国秀英志强桂兰海燕晓明丽华永福玉梅文斌小红德胜春花立新淑珍国庆雪莲金宝艳玲伟杰思远浩然子涵雨桐俊杰欣怡宇航佳琪"
+GIVEN = (
+    "建国秀英志强桂兰海燕晓明丽华永福玉梅文斌小红德胜春花立新淑珍国庆雪莲金宝艳玲伟杰思远浩然子涵雨桐俊杰欣怡宇航佳琪"
+)
 
 
 def draw(r, choices):
@@ -55,7 +57,12 @@ def mobile(r):
 
 def landline(r, sep="-"):
     area = draw(r, AREAS)
-    return area + sep + str(r.randrange(2, 9)) + digits(r, 7 if area in ("010", "021", "029", "0371", "0531", "0871") else 6)
+    return (
+        area
+        + sep
+        + str(r.randrange(2, 9))
+        + digits(r, 7 if area in ("010", "021", "029", "0371", "0531", "0871") else 6)
+    )
 
 
 def luhn(body):
@@ -79,7 +86,11 @@ USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def social_credit(r):
-    body = draw(r, ("11", "12", "51", "91", "92", "93")) + draw(r, PROVINCES) + f"{r.randrange(1, 20):02}{r.randrange(1, 30):02}"
+    body = (
+        draw(r, ("11", "12", "51", "91", "92", "93"))
+        + draw(r, PROVINCES)
+        + f"{r.randrange(1, 20):02}{r.randrange(1, 30):02}"
+    )
     body += "".join(draw(r, USCC) for _ in range(9))
     total = sum(USCC.index(c) * pow(3, n, 31) for n, c in enumerate(body))
     return body + USCC[(31 - total % 31) % 31]

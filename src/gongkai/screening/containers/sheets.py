@@ -87,11 +87,16 @@ def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
         elif name == "row":
             veiled = "（隐藏的行）" if element.get("hidden") in ("1", "true") else ""
             row = element.get("r", "")
+            at = 1
             for cell in element:
                 value = _value(cell, shared)
+                reference = str(cell.get("r", ""))
+                column = _column(reference) or at
                 if value:
-                    reference = str(cell.get("r", ""))
-                    column = _column(reference)
+                    gap = max(0, min(column - at, 64))  # empty cells, so that columns stay under their heads
+                    text.append("\t" * gap)
+                    length += gap
+                    at = column + 1
                     seen = veiled or ("（隐藏的列）" if column in hidden else "")
                     marks.append((length, f"{reference or f'第{row}行'}{seen}"))
                     text.append(f"{value}\t")

@@ -1,0 +1,136 @@
+"""Passports and other certificates, dates of birth, addresses to the door: each told by the words around it."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.screening.characters import DIGIT, SPACES
+from gongkai.screening.model import Finding, finding
+from gongkai.screening.tables import Grids
+
+_D = f"[{DIGIT}]"
+_S = f"[{SPACES}]"
+_CERTIFICATES = ("护照", "通行证", "回乡证", "台胞证", "军官证", "士兵证", "警官证", "文职", "居留", "海员证", "旅行证")
+_CODE = re.compile(
+    rf"(?:[A-Za-zＡ-Ｚａ-ｚ]{{1,3}}{_S}?{_D}(?:{_S}?{_D}){{5,11}}|(?<![A-Za-z]){_D}{{8}}(?!{_D})"
+    rf"|[\u4e00-\u9fa5]{{1,2}}字第{_S}?{_D}{{5,9}}{_S}?号?)"
+)
+_WAY = re.compile(rf"[^。；;\n{DIGIT}A-Za-z]{{0,22}}[\n\t]?{_S}*")
+
+
+def certificates(text: str, grids: Grids) -> Iterator[Finding]:
+    """Numbers of passports and permits, near the name of the certificate or in its column."""
+    for name in _CERTIFICATES:
+        at = text.find(name)
+        while at >= 0:
+            way = _WAY.match(text, at + len(name))
+            code = _CODE.match(text, way.end()) if way else None
+            if code is None and (way := re.compile(r"[^。；;\n]{0,14}?(?=.字第)").match(text, at + len(name))):
+                code = _CODE.match(text, way.end())
+            if code:
+                yield _certificate(code.group(), code.start())
+            at = text.find(name, at + len(name))
+    if any(name in text for name in (*_CERTIFICATES, "证件号")):
+        for grid in grids.all():
+            for row in grid.rows:
+                for cell in row:
+                    if _CODE.fullmatch(cell.text) and re.search("护照|通行证|证件号|证号", grid.column(cell.start)):
+                        yield _certificate(cell.text, cell.start)
+
+
+def _certificate(code: str, start: int) -> Finding:
+    return finding("passport", start, start + len(code), f"{code[:1]}{'*' * max(len(code) - 3, 3)}{code[-2:]}")
+
+
+_N = f"[{DIGIT}十廿卅]"
+_DATE = rf"(?P<date>(?:[1１一][8-9８９八九]|[2２二][0０〇零]){_D}{{2}}{_S}*[年.．\-－—/]{_S}*{_N}{{1,3}}{_S}*[月.．\-－—/]{_S}*{_N}{{1,3}}{_S}*日?)"
+_BORN_BEFORE = re.compile(
+    rf"(?:日期|年月日?|时间|日)?[）)]?[：:\s　|为是于在]{{0,6}}(?:{_DATE}|(?P<eight>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))"
+)
+_BORN_AFTER = re.compile(rf"{_DATE}{_S}*$")
+_BORN_WORDS = ("出生", "生于", "生日", "日生")
+
+
+def births(text: str, grids: Grids) -> Iterator[Finding]:
+    """Dates of birth to the day: after 出生日期, 生于, before 出生 and 生, or in a column of that name."""
+    for word in _BORN_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if word != "日生" and (match := _BORN_BEFORE.match(text, end)):
+                yield _birth(match)
+            elif word == "日生" and re.match(r"[，,。；;、）)\s于人]|$", text[end : end + 1]):
+                if match := _BORN_AFTER.search(text, max(0, at - 24), at + 1):
+                    yield _birth(match)
+            elif word == "出生" and (match := _BORN_AFTER.search(text, max(0, at - 24), at)):
+                yield _birth(match)
+            at = text.find(word, end)
+    if "出生" in text or "生日" in text:
+        for grid in grids.all():
+            for row in grid.rows:
+                for cell in row:
+                    if re.search("出生|生日", grid.column(cell.start)) and (
+                        match := re.compile(_DATE).fullmatch(cell.text)
+                    ):
+                        yield finding("birth_date", cell.start, cell.end, f"{cell.text[:4]}…")
+
+
+def _birth(match: re.Match[str]) -> Finding:
+    name = "date" if match["date"] else "eight"
+    return finding("birth_date", match.start(name), match.end(name), f"{match[name][:4]}…")
+
+
+_NUM = rf"(?:{_D}{{1,5}}|[一二三四五六七八九十]{{1,3}}|[A-Za-z]?{_D}{{1,4}})"
+# A flat: 3号楼2单元501室, 5幢1单元302, 3弄12号401室, 12栋1803室. A village door: 村三组27号, 2社31号.
+_FLAT = re.compile(
+    rf"{_NUM}{_S}?(?:号楼|#楼|栋|幢|座|楼){_S}?(?:{_NUM}{_S}?(?:单元|门){_S}?)?{_D}{{2,5}}{_S}?(?:室|号)?(?!{_D}|{_S}?(?:层|套|间|平|个|户|万|元|㎡|m))"
+    rf"|{_NUM}{_S}?单元{_S}?{_D}{{2,4}}{_S}?(?:室|户|号)?"
+    rf"|{_NUM}{_S}?(?:弄|支弄){_S}?{_NUM}{_S}?号{_S}?{_D}{{2,4}}{_S}?室"
+)
+_VILLAGE = re.compile(
+    rf"(?:村|庄|屯|社区|队|寨)(?:委会)?(?:第)?{_NUM}{_S}?(?:组|社|队|小组|村民小组){_S}?(?:第)?{_D}{{1,5}}{_S}?(?:号|户)"
+)
+_HOME = re.compile(
+    r"(?:家庭住址|家庭地址|现住址|现居住地|现居住|居住地址|居住地|户籍地址|户籍所在地|户籍地|户口所在地|住址|送达地址|现住|[，,]住(?!所)|居住在|家住|住在)"
+    rf"[：:\s　为于在是|]{{0,4}}(?P<address>[^，,。；;\n\t|]{{2,46}}?{_NUM}{_S}?(?:号|室|户|单元|栋|幢)(?:{_S}?[^，,。；;\s|]{{0,24}}?(?:室|户|号|{_D}{{2,4}}))?)"
+)
+_OFFICE = re.compile(
+    "政府|行政中心|政务|办公|大厅|会议室|服务中心|委员会办|法院|检察院|派出所|卫生院|学校|医院|党群|便民|写字楼|教室|展厅|展位|银行"
+)
+_ADDRESS_BEFORE = re.compile(r"[\u4e00-\u9fa5\dA-Za-z·（）()－\-—]{0,40}$")
+_TOUCHING_NAME = re.compile(r"^(?:.*?(?:现住址?|家住|住在|居住在|居住地址?|住址|地址|户籍地|户籍所在地|住))(?=.{4})")
+
+
+def addresses(text: str, grids: Grids) -> Iterator[Finding]:
+    """Addresses to the door; those of offices are none."""
+    taken: list[tuple[int, int]] = []
+    if "住" in text or "址" in text or "户籍" in text or "户口" in text:
+        for match in _HOME.finditer(text):
+            if not _OFFICE.search(match["address"]):
+                taken.append(match.span("address"))
+    if any(word in text for word in ("单元", "号楼", "栋", "幢", "弄", "座", "#楼")):
+        taken += _doors(text, _FLAT)
+    if any(word in text for word in ("组", "社", "队")):
+        taken += _doors(text, _VILLAGE)
+    last = -1
+    for start, end in sorted(taken):
+        if start >= last:
+            yield finding("address", start, end, _district(text[start:end]))
+            last = end
+
+
+def _doors(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
+        before = _ADDRESS_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        lead = before.group() if before else ""
+        if _OFFICE.search(lead + match.group()) or not re.search(r"[\u4e00-\u9fa5]", lead + match.group()[:3]):
+            continue
+        start = match.start() - len(lead)
+        if skip := _TOUCHING_NAME.match(lead):
+            start += skip.end()
+        yield start, match.end()
+
+
+def _district(address: str) -> str:
+    """An address down to its township; the rest starred."""
+    kept = re.match(r".{0,20}?(?:乡|镇|街道)|.{0,12}?(?:县|区|市)", address)
+    return f"{kept.group() if kept else address[:2]}***"
