@@ -53,6 +53,8 @@ __all__ = sorted(_MODULE_OF)
 
 
 def __getattr__(name: str) -> Any:
+    if name == "columns":  # the only module that needs NumPy
+        return importlib.import_module("gongkai.law.columns")
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'gongkai.law' has no attribute {name!r}")
     value = getattr(importlib.import_module(f"gongkai.law.{_MODULE_OF[name]}"), name)

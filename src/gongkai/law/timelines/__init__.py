@@ -94,8 +94,9 @@ class Answer:
         findings = sorted((*reader.findings, *looker.findings(others)), key=lambda each: each.on)
         return Timeline(
             on=self.on, state=state, running=running, reply=reply, receipt=reader.receipt, beside=beside,
-            excluded=self.excluded(reply), restarted=tuple(reader.restarts), ran_out=tuple(ran_out), findings=tuple(findings),
-            workdays=self.workdays, notes=tuple(reader.notes), _days=self.days, _next=lambda: tuple(next_acts(reader, state, beside)),
+            restarted=tuple(reader.restarts), ran_out=tuple(ran_out), findings=tuple(findings),
+            workdays=self.workdays, notes=tuple(reader.notes), _excluded=lambda: self.excluded(reply), _days=self.days,
+            _next=lambda: tuple(next_acts(reader, state, beside)),
         )  # fmt: skip
 
     def days(self) -> tuple[CountedDay, ...]:

@@ -6,6 +6,7 @@ Unlawful is not impossible: it is computed as the law treats it (`reader.py`).
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from gongkai.law.events import CONSULTATIONS, KINDS, RANK, Event, event_of
 
@@ -29,7 +30,9 @@ def in_order(entries: Iterable[object]) -> list[Event]:
         if entry.kind not in KINDS:
             event_of((entry.kind, entry.on))
     unique = list(dict.fromkeys(given))
-    unique.sort(key=lambda event: (event.on, RANK[event.kind], str(event)))
+    unique.sort(key=lambda event: (event.on, RANK[event.kind]))
+    if any(one.kind == other.kind and one.on == other.on for one, other in pairwise(unique)):
+        unique.sort(key=lambda event: (event.on, RANK[event.kind], str(event)))  # 同日同事，按内容排，与录入先后无关
     refuse_impossible(unique)
     return answers_first(unique)
 

@@ -1,7 +1,7 @@
 """What a timeline answers with. Values only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -165,7 +165,8 @@ class Timeline:
 
     running: the one clock that runs, or ran last once the case has ended; None before the application came in.
     reply: the reply clock whatever runs, None before receipt. beside: further clocks that run or stand on that day.
-    excluded: working days that do not count in the reply clock. restarted: what began anew and by what.
+    restarted: what began anew and by what. ran_out: terms that ended with nothing done. findings: violations and warnings.
+    notes: what settles the date, with its articles; `because` is its printed form.
     """
 
     on: date
@@ -174,14 +175,14 @@ class Timeline:
     reply: Running | None
     receipt: Receipt | None
     beside: tuple[Running, ...]
-    excluded: tuple[Excluded, ...]
     restarted: tuple[Restart, ...]
     ran_out: tuple[RanOut, ...]
     findings: tuple[Violation, ...]
     workdays: Workdays
     notes: tuple[tuple[str, tuple[Citation, ...]], ...]
-    _days: Callable[[], tuple[CountedDay, ...]]
-    _next: Callable[[], tuple[NextAct, ...]]
+    _excluded: Callable[[], tuple[Excluded, ...]] = field(compare=False, repr=False)
+    _days: Callable[[], tuple[CountedDay, ...]] = field(compare=False, repr=False)
+    _next: Callable[[], tuple[NextAct, ...]] = field(compare=False, repr=False)
 
     @property
     def clock(self) -> Clock | None:
@@ -239,6 +240,11 @@ class Timeline:
     def warnings(self) -> tuple[Violation, ...]:
         """What deserves a second look, by profile or for lack of a record."""
         return tuple(each for each in self.findings if each.warning)
+
+    @cached_property
+    def excluded(self) -> tuple[Excluded, ...]:
+        """The working days that do not count in the reply clock, one by one."""
+        return self._excluded()
 
     @cached_property
     def next(self) -> tuple[NextAct, ...]:
