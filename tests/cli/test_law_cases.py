@@ -138,7 +138,7 @@ def test_help_lists_every_event_and_channel_with_its_article(run):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("timeline", "请给出案件文件"),
+        ("timeline", "请给出案卷文件"),
         ("timeline --received 2026-02-30", "没有这一天：2026-02-30"),
         ("timeline --received 2026-03-02 --event clarifcation-asked:2026-03-05", "是不是 clarification-asked"),
         ("timeline --received 2026-03-02 --event replied", "事件要写成 名称:日期"),
@@ -153,7 +153,7 @@ def test_help_lists_every_event_and_channel_with_its_article(run):
         ),
         ("timeline --received 2018-03-02 --on 2018-03-05", "没有2018年"),
         ("timeline --received 2026-03-02 --profile atlantis --on 2026-03-05", "没有这个档案：atlantis"),
-        ("timeline /nowhere/case.yaml", "没有这个案件文件"),
+        ("timeline /nowhere/case.yaml", "没有这个案卷文件"),
         ("receipt --submitted 2026-03-02", "请用 --channel 写明渠道"),
         ("receipt --channel fax", "没有任何日期"),
         ("receipt --channel fax --arrived 2026-03-05 --confirmed 2026-03-02", "早于"),
@@ -170,15 +170,15 @@ def test_what_cannot_be_meant_is_one_chinese_line_and_exit_two(run, line, said):
     ("text", "said"),
     [
         ("received: 2026-02-30", "没有这个日期：2026-02-30"),
-        ("recieved: 2026-03-02", "不认识的项：recieved"),
-        ("- one\n- two", "应写 channel、received、events 等项"),
-        ("received: [2026", "不是有效的 YAML：case.yaml第1行"),
+        ("recieved: 2026-03-02", "没有 recieved 这一项"),
+        ("- one\n- two", "案卷文件应写"),
+        ("received: [2026", "案卷文件第1行不是有效的 YAML"),
         ("received: 2026-03-02\nevents: replied", "events 应是一张清单"),
         ("received: 2026-03-02\nevents:\n  - 5", "没有这个事件：5"),
         ("received: 2026-03-02\nevents:\n  - event: replied", "事件缺少日期"),
         ("received: 2026-03-02\non: tomorrow", "没有这个日期：tomorrow"),
-        ("!!python/object/apply:os.getcwd []", "应写 channel、received、events 等项"),
-        ("", "应写 channel、received、events 等项"),
+        ("!!python/object/apply:os.getcwd []", "案卷文件应写"),
+        ("", "案卷文件应写"),
     ],
 )
 def test_a_file_that_cannot_be_meant_is_refused_with_the_reason(run, case, text, said):

@@ -2,7 +2,6 @@
 
 import argparse
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.cli.law.output import Action, chosen_profile, day, say, today, with_calendar, workdays_of
@@ -29,7 +28,7 @@ def configure(action: Action) -> None:
         )
     )
     case.set_defaults(profile=None)
-    case.add_argument("case", nargs="?", metavar="案件.yaml", help="案件文件；不写则用下面的选项")
+    case.add_argument("case", nargs="?", metavar="案件.yaml", help="案卷文件；不写则用下面的选项")
     case.add_argument("--on", type=day, metavar="日期", help="看哪一天；默认今天")
     case.add_argument("--received", type=day, metavar="日期", help="已经确定的收到申请之日")
     add_receipt(case)
@@ -93,7 +92,7 @@ EXAMPLES = """例：
       --event clarification-received:2026-03-20 --event extended:2026-04-10 --on 2026-04-30
   gongkai law timeline case.yaml --on 2026-04-30 --json
 
-案件文件：
+案卷文件：
   channel: internet
   profile: ningxia
   submitted: 2026-03-02
@@ -151,14 +150,13 @@ def show_timeline(args: argparse.Namespace) -> None:
     events: list[object] = []
     channel, profile, on = args.channel, args.profile, args.on
     if args.case:
-        told = read_case(args.case)
-        events += told["events"]
-        channel, profile = channel or told["channel"], profile or told["profile"]
-        on = on or told["on"]
+        told = law.read_case(args.case)
+        events += told.events
+        channel, profile, on = channel or told.channel, profile or told.profile, on or told.on
     events += [(name, on_) for name in ("received", *FACTS) if (on_ := getattr(args, name))]
     events += args.event
     if not events:
-        raise ValueError("请给出案件文件，或者用 --received、--event 写明发生了什么")
+        raise ValueError("请给出案卷文件，或者用 --received、--event 写明发生了什么")
     args.profile = profile or "national"
     found = law.timeline(
         events,
@@ -168,38 +166,6 @@ def show_timeline(args: argparse.Namespace) -> None:
         workdays=workdays_of(args),
     )
     say(args, found.as_dict(), spelled(found))
-
-
-def read_case(name: str) -> dict[str, Any]:
-    """A case file: `channel`, `profile`, `on`, the facts of receipt, `events`. Raises ValueError, in Chinese, for anything else."""
-    import yaml
-
-    from gongkai.law.events import as_date
-
-    path = Path(name)
-    try:
-        told = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506 — strings only
-    except FileNotFoundError:
-        raise ValueError(f"没有这个案件文件：{path}") from None
-    except (OSError, UnicodeDecodeError):
-        raise ValueError(f"案件文件读不出，请存为 UTF-8 文本：{path}") from None
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        where = f"第{mark.line + 1}行" if mark else ""
-        raise ValueError(f"案件文件不是有效的 YAML：{path.name}{where}") from None
-    if not isinstance(told, dict):
-        raise ValueError(f"案件文件应写 channel、received、events 等项：{path.name}")
-    known = {"channel", "profile", "on", "received", "events", "name", "note", *FACTS}
-    if strange := [str(key) for key in told if key not in known]:
-        raise ValueError(f"案件文件里有不认识的项：{'、'.join(strange)}（可用：{'、'.join(sorted(known))}）")
-    events = told.get("events") or []
-    if not isinstance(events, list):
-        raise ValueError("events 应是一张清单，每项写成 事件: 日期")
-    facts = [(key, told[key]) for key in ("received", *FACTS) if told.get(key)]
-    return {
-        "channel": told.get("channel") or None, "profile": told.get("profile") or None,
-        "on": as_date(told["on"]) if told.get("on") else None, "events": [*facts, *events],
-    }  # fmt: skip
 
 
 def spelled(found: "Timeline") -> list[str]:
