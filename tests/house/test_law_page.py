@@ -1,0 +1,58 @@
+"""The page of legal sources is made from the rules, and says all of them."""
+
+import importlib.util
+from pathlib import Path
+
+from gongkai import law
+from gongkai.law.citation import RULE_MODULES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def script():
+    spec = importlib.util.spec_from_file_location("law_page", ROOT / "scripts" / "law_page.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_is_as_the_rules_are():
+    page = script()
+    assert page.PAGE.read_text(encoding="utf-8") == page.page(), "docs/law.md 已旧：请运行 python scripts/law_page.py"
+
+
+def test_the_page_names_every_rule_setting_and_document():
+    text = script().page()
+    for rule in law.rules():
+        assert f"| {rule.id} |" in text or f"`{rule.id.removeprefix('S-')}`" in text
+        assert all(citation.source.name in text for citation in rule.citations)
+    assert set(script().TITLES) == {name.removeprefix("gongkai.law.") for name in RULE_MODULES}
+
+
+def test_every_table_of_the_page_has_as_many_cells_as_its_head():
+    width = 0
+    for line in script().page().splitlines():
+        if not line.startswith("|"):
+            width = 0
+        elif not width:
+            width = line.count("|")
+        else:
+            assert line.count("|") == width, line
+
+
+def test_every_sub_command_of_the_law_is_documented(capsys):
+    import contextlib
+    import re
+
+    from gongkai.cli.main import main
+
+    with contextlib.suppress(SystemExit):
+        main(["law", "--help"])
+    names = re.findall(r"^    ([a-z]+)(?:  |$)", capsys.readouterr().out, re.MULTILINE)
+    assert {"workday", "timeline", "fee", "outcomes", "equations", "sources", "calendar"} <= set(names)
+    text = (ROOT / "docs" / "law-commands.md").read_text(encoding="utf-8")
+    assert [
+        name
+        for name in names
+        if f"gongkai law {name}" not in text and f"`{name}`" not in text and f"`{name} " not in text
+    ] == []
