@@ -86,3 +86,17 @@ def world(db):
     from factories import make_world
 
     return make_world()
+
+
+@pytest.fixture
+def page_store(settings, tmp_path, monkeypatch):
+    """An empty page store of its own, which follows the feed."""
+    from gongkai.ledger import failpoints, follow
+    from gongkai.pages import facts, store
+
+    for name in [name for name in follow._FOLLOWERS if name.startswith("pages:")]:
+        monkeypatch.delitem(follow._FOLLOWERS, name)
+    settings.HOME = tmp_path
+    monkeypatch.setitem(follow._FOLLOWERS, store.node_name(), facts.handle)
+    yield store
+    failpoints._armed.clear()

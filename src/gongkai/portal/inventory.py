@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Count
+from django.http import Http404
 from django.urls import Resolver404, resolve
 
 from gongkai.organisation.models import Agency
@@ -24,7 +25,10 @@ def fetch(address: str) -> Page | None:
     builder = getattr(match.func, "builder", None)
     if builder is None:
         return None
-    return answer(address, lambda: builder(**match.kwargs))
+    try:
+        return answer(address, lambda: builder(**match.kwargs))
+    except Http404:
+        return None
 
 
 def addresses_of_lists() -> Iterator[str]:

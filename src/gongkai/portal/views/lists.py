@@ -60,14 +60,14 @@ def month(site: Site, year: int, number: int, section: str = "", agency: int | N
 
 
 def day(site: Site, year: int, number: int, of_month: int, section: str = "", agency: int | None = None) -> Page:
-    """One day of a list, where its month has over a hundred items."""
+    """One day of a list. It is linked to only where its month has over a hundred items, but always there, so that it
+    depends on nothing outside its day."""
     scope = scope_of(section, agency)
     try:
         on = date(year, number, of_month)
     except ValueError:
         raise missing()
-    whole = scope.releases().filter(first_on__year=year, first_on__month=number).count()
-    releases = list(scope.releases().filter(first_on=on)) if whole > MOST_IN_A_MONTH else []
+    releases = list(scope.releases().filter(first_on=on))
     if not releases:
         raise missing()
     label = f"{year}年{number}月{of_month}日"
