@@ -5,6 +5,7 @@ brackets, cell borders and line ends may stand between the digits of one number.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _DRESSES = (
@@ -39,9 +40,19 @@ _KINDS = (("n", LINES), ("c", CELLS), ("d", POINTS), ("h", HYPHENS))
 _SEPARATORS = tuple((kind, re.compile(f"[{characters}]")) for kind, characters in _KINDS)
 
 
+_ONLY: dict[int, str | None] = {
+    **dict.fromkeys(
+        map(ord, ZERO_WIDTH + CELLS + LINES + ".．·•・,，/\\()（） \u00a0\u202f\u205f\u3000-‐‑‒–—―−－_~～")
+    ),
+    **dict.fromkeys(range(0x2000, 0x200B)),
+    **_PLAIN,
+    **dict.fromkeys(map(ord, _X), "X"),
+}
+
+
 def plain(digits: str) -> str:
-    """The ASCII digits (and X) of a piece of text, whatever their dress and whatever stands between them."""
-    return "".join(c if c.isdigit() else "X" for c in digits.translate(_PLAIN) if c in "0123456789" or c in _X)
+    """The ASCII digits (and X) of a piece of a run, whatever their dress and whatever stands between them."""
+    return digits if digits.isascii() and digits.isdecimal() else digits.translate(_ONLY)
 
 
 class Group(NamedTuple):
@@ -58,13 +69,34 @@ class Group(NamedTuple):
 
 
 def flat(text: str) -> str:
-    """`text` with mathematical digits as plain ones; every offset stays."""
-    return text.translate(_PLAIN) if _ASTRAL.search(text) else text
+    """`text` with mathematical digits as plain ones; every offset stays.
+
+    Only a string with a character beyond U+FFFF takes four bytes each, so most texts are not looked at.
+    """
+    wide = text.__sizeof__() >= 4 * len(text)
+    return text.translate(_PLAIN) if wide and _ASTRAL.search(text) else text
 
 
-def runs(text: str) -> "list[list[Group]]":
-    """Every run of seven or more digits in `text`, as its groups, in order."""
-    return [_groups(match.group(), match.start()) for match in _RUN.finditer(text)]
+class Run(NamedTuple):
+    """Seven or more digits with what may stand between the digits of one number."""
+
+    text: str
+    start: int
+
+    @property
+    def digits(self) -> str:
+        """Its digits alone."""
+        return plain(self.text)
+
+    def groups(self) -> list[Group]:
+        """Its digits by what touches."""
+        return _groups(self.text, self.start)
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Every run of seven or more digits in `text`, in order."""
+    for match in _RUN.finditer(text):
+        yield Run(match.group(), match.start())
 
 
 def _groups(run: str, offset: int) -> list[Group]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import DIGIT, SPACES
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.tables import Grids
@@ -17,24 +18,23 @@ _CODE = re.compile(
 _WAY = re.compile(rf"[^。；;\n{DIGIT}A-Za-z]{{0,22}}[\n\t]?{_S}*")
 
 
-def certificates(text: str, grids: Grids) -> Iterator[Finding]:
+_ISSUED = re.compile(r"[^。；;\n]{0,14}?(?=.字第)")
+_COLUMN = re.compile("护照|通行证|证件号|证号")
+
+
+def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Numbers of passports and permits, near the name of the certificate or in its column."""
-    for name in _CERTIFICATES:
-        at = text.find(name)
-        while at >= 0:
-            way = _WAY.match(text, at + len(name))
-            code = _CODE.match(text, way.end()) if way else None
-            if code is None and (way := re.compile(r"[^。；;\n]{0,14}?(?=.字第)").match(text, at + len(name))):
-                code = _CODE.match(text, way.end())
-            if code:
+    for at, name in anchors.words("certificate", *_CERTIFICATES):
+        for way in (_WAY, _ISSUED):
+            gone = way.match(text, at + len(name))
+            if gone and (code := _CODE.match(text, gone.end())):
                 yield _certificate(code.group(), code.start())
-            at = text.find(name, at + len(name))
-    if any(name in text for name in (*_CERTIFICATES, "证件号")):
-        for grid in grids.all():
-            for row in grid.rows:
-                for cell in row:
-                    if _CODE.fullmatch(cell.text) and re.search("护照|通行证|证件号|证号", grid.column(cell.start)):
-                        yield _certificate(cell.text, cell.start)
+                break
+    if "证号" in text or "证件号" in text or "护照" in text or "通行证" in text:
+        for grid in grids.all:
+            for _, cell in grid.under(_COLUMN):
+                if _CODE.fullmatch(cell.text):
+                    yield _certificate(cell.text, cell.start)
 
 
 def _certificate(code: str, start: int) -> Finding:
@@ -47,31 +47,31 @@ _BORN_BEFORE = re.compile(
     rf"(?:日期|年月日?|时间|日)?[）)]?[：:\s　|为是于在]{{0,6}}(?:{_DATE}|(?P<eight>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))"
 )
 _BORN_AFTER = re.compile(rf"{_DATE}{_S}*$")
-_BORN_WORDS = ("出生", "生于", "生日", "日生")
+_BORN_WORDS = ("出生", "日生", "生于", "生日")
 
 
-def births(text: str, grids: Grids) -> Iterator[Finding]:
+_BORN_COLUMN = re.compile("出生|生日")
+_ONLY_DATE = re.compile(_DATE)
+
+
+def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Dates of birth to the day: after 出生日期, 生于, before 出生 and 生, or in a column of that name."""
-    for word in _BORN_WORDS:
-        at = text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if word != "日生" and (match := _BORN_BEFORE.match(text, end)):
+    born = False
+    for at, word in anchors.words("birth", *_BORN_WORDS):
+        end = at + len(word)
+        born |= word in ("出生", "生日")
+        if word != "日生" and (match := _BORN_BEFORE.match(text, end)):
+            yield _birth(match)
+        elif word == "日生" and not re.match(r"[，,。；;、）)\s于人]|$", text[end : end + 1]):
+            continue
+        elif word in ("日生", "出生"):
+            upto = at + 1 if word == "日生" else at
+            if match := _BORN_AFTER.search(text, max(0, at - 24), upto):
                 yield _birth(match)
-            elif word == "日生" and re.match(r"[，,。；;、）)\s于人]|$", text[end : end + 1]):
-                if match := _BORN_AFTER.search(text, max(0, at - 24), at + 1):
-                    yield _birth(match)
-            elif word == "出生" and (match := _BORN_AFTER.search(text, max(0, at - 24), at)):
-                yield _birth(match)
-            at = text.find(word, end)
-    if "出生" in text or "生日" in text:
-        for grid in grids.all():
-            for row in grid.rows:
-                for cell in row:
-                    if re.search("出生|生日", grid.column(cell.start)) and (
-                        match := re.compile(_DATE).fullmatch(cell.text)
-                    ):
-                        yield finding("birth_date", cell.start, cell.end, f"{cell.text[:4]}…")
+    for grid in grids.all if born else ():
+        for _, cell in grid.under(_BORN_COLUMN):
+            if _ONLY_DATE.fullmatch(cell.text):
+                yield finding("birth_date", cell.start, cell.end, f"{cell.text[:4]}…")
 
 
 def _birth(match: re.Match[str]) -> Finding:
@@ -100,17 +100,18 @@ _ADDRESS_BEFORE = re.compile(r"[\u4e00-\u9fa5\dA-Za-z·（）()－\-—]{0,40}$"
 _TOUCHING_NAME = re.compile(r"^(?:.*?(?:现住址?|家住|住在|居住在|居住地址?|住址|地址|户籍地|户籍所在地|住))(?=.{4})")
 
 
-def addresses(text: str, grids: Grids) -> Iterator[Finding]:
+def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Addresses to the door; those of offices are none."""
     taken: list[tuple[int, int]] = []
-    if "住" in text or "址" in text or "户籍" in text or "户口" in text:
-        for match in _HOME.finditer(text):
-            if not _OFFICE.search(match["address"]):
-                taken.append(match.span("address"))
-    if any(word in text for word in ("单元", "号楼", "栋", "幢", "弄", "座", "#楼")):
-        taken += _doors(text, _FLAT)
-    if any(word in text for word in ("组", "社", "队")):
-        taken += _doors(text, _VILLAGE)
+    for at in anchors.of("home"):
+        match = _HOME.search(text, max(0, at - 5), at + 100)
+        if match and match.start() <= at and not _OFFICE.search(match["address"]):
+            taken.append(match.span("address"))
+    for at in anchors.of("flat"):
+        if text[at] != "元" or text[at - 1] == "单":
+            taken += _door(text, _FLAT, at, at - 8)
+    for at in anchors.of("village"):
+        taken += _door(text, _VILLAGE, at, at - 9)
     last = -1
     for start, end in sorted(taken):
         if start >= last:
@@ -118,16 +119,16 @@ def addresses(text: str, grids: Grids) -> Iterator[Finding]:
             last = end
 
 
-def _doors(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(text):
-        before = _ADDRESS_BEFORE.search(text, max(0, match.start() - 40), match.start())
-        lead = before.group() if before else ""
-        if _OFFICE.search(lead + match.group()) or not re.search(r"[\u4e00-\u9fa5]", lead + match.group()[:3]):
-            continue
-        start = match.start() - len(lead)
-        if skip := _TOUCHING_NAME.match(lead):
-            start += skip.end()
-        yield start, match.end()
+def _door(text: str, pattern: re.Pattern[str], at: int, low: int) -> Iterator[tuple[int, int]]:
+    match = pattern.search(text, max(0, low), at + 24)
+    if not match or not match.start() <= at < match.end():
+        return
+    before = _ADDRESS_BEFORE.search(text, max(0, match.start() - 40), match.start())
+    lead = before.group() if before else ""
+    if _OFFICE.search(lead + match.group()) or not re.search(r"[\u4e00-\u9fa5]", lead + match.group()[:3]):
+        return
+    skip = _TOUCHING_NAME.match(lead)
+    yield match.start() - len(lead) + (skip.end() if skip else 0), match.end()
 
 
 def _district(address: str) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.screening import validity
-from gongkai.screening.characters import Group, runs
-from gongkai.screening.labels import counted, label_of, of_an_office
+from gongkai.screening.characters import DIGIT, Group, runs
+from gongkai.screening.labels import PHONE_WORDS, counted, label_of, of_an_office
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.tables import Grids
 
@@ -17,28 +17,40 @@ def numbers(text: str, grids: Grids | None = None) -> list[Finding]:
     """Identity numbers, telephones and bank cards in `text`, in order, none overlapping another."""
     grids = grids or Grids(text)
     found: list[Finding] = []
-    for groups in runs(text):
-        found += _in_run(text, groups, grids)
+    telephones: bool | None = None
+    for run in runs(text):
+        digits = run.digits
+        begins = {match.start() for match in _BEGINS.finditer(digits)} if len(digits) >= 10 else set()
+        if not begins and _LOCAL.search(run.text):
+            telephones = bool(_TELEPHONES.search(text)) if telephones is None else telephones
+        if begins or telephones:
+            found += _in_run(text, run.groups(), begins, grids)
     return found
 
 
+_TELEPHONES = re.compile(PHONE_WORDS, re.IGNORECASE)
+_LOCAL = re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{3,4}}[^{DIGIT}\\n\\t|]{{0,2}}[{DIGIT}]{{4}}(?![{DIGIT}])")
 # What a number of a person can begin with, in the digits of a whole run: mobile (with 86 or 0), landline, identity
 # number of eighteen and fifteen, bank card. Everything else in a run is passed over without a second look.
-_BEGINS = re.compile(
-    r"(?=(?:0086|86|0)?1[3-9]\d{9}|0[1-9]\d{8}|[1-9]\d{5}(?:1[89]|20)\d\d[01]\d[0-3]\d{4}[\dX]"
-    r"|[1-9]\d{5}\d\d[01]\d[0-3]\d{4}|[345689]\d{14})"
+_PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)"
+_KINDS = (
+    r"(?:0086|86|0)?1[3-9]\d{9}",
+    r"0[1-9]\d{8,10}",
+    rf"{_PROVINCE}\d{{4}}(?:1[89]|20)\d\d[01]\d[0-3]\d{{4}}[\dX]",
+    rf"{_PROVINCE}\d{{6}}[01]\d[0-3]\d{{4}}",
+    r"(?:62|60|81|9[04568]|4\d|5[1-5]|3[457])\d{13,17}",
 )
+_BEGINS = re.compile(f"(?={'|'.join(_KINDS)})")
+_WHOLE = re.compile("|".join(_KINDS))
 _BARE = (3, 4, 7, 8)  # digits of the first group of a telephone without its area code: 5098000, 509-8000
 
 
-def _in_run(text: str, groups: list[Group], grids: Grids) -> Iterator[Finding]:
-    joined = "".join(group.digits for group in groups)
-    begins = {match.start() for match in _BEGINS.finditer(joined)}
+def _in_run(text: str, groups: list[Group], begins: set[int], grids: Grids) -> Iterator[Finding]:
     at = offset = 0
     while at < len(groups):
         took = 0
         if offset in begins:
-            for took in range(_reach(groups, at), 0, -1):
+            for took in _reaches(groups, at):
                 if got := _classified(text, groups, at, took, grids):
                     yield got
                     break
@@ -54,20 +66,26 @@ def _in_run(text: str, groups: list[Group], grids: Grids) -> Iterator[Finding]:
         at += took or 1
 
 
-def _reach(groups: list[Group], at: int) -> int:
-    """How many groups from `at` hold at most nineteen digits."""
-    total = 0
-    for count, group in enumerate(groups[at : at + 19]):
+def _reaches(groups: list[Group], at: int) -> list[int]:
+    """How many groups from `at` may be one number of ten to nineteen digits, the most first.
+
+    More than six groups are a number only as eighteen digits, or when each is a single digit in a box of its own.
+    """
+    total, boxes, counts = 0, True, []
+    for count, group in enumerate(groups[at : at + 19], 1):
         total += len(group.digits)
+        boxes = boxes and len(group.digits) == 1
         if total > 19:
-            return count
-    return min(len(groups) - at, 19)
+            break
+        if total >= 10 and (count <= 6 or boxes or total == 18):
+            counts.append(count)
+    return counts[::-1]
 
 
 def _classified(text: str, groups: list[Group], at: int, count: int, grids: Grids) -> Finding | None:
     piece = groups[at : at + count]
     digits = "".join(group.digits for group in piece)
-    if len(digits) < 10:
+    if not _WHOLE.fullmatch(digits):
         return None
     start, end = piece[0].start, piece[-1].end
     label = label_of(text, start, grids)
@@ -153,7 +171,7 @@ def _cut(shape: tuple[int, ...], gaps: set[str]) -> bool:
     if shape == (1,) * 11:
         return len(gaps) == 1
     if len(shape) == 2:
-        return gaps == {"n"} or (min(shape) >= 3 and (gaps == {"c"} or shape in _MOBILE_SHAPES))
+        return gaps == {"n"} or (min(shape) >= 3 and gaps != {"d"} and (gaps == {"c"} or shape in _MOBILE_SHAPES))
     return shape in _MOBILE_SHAPES
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from gongkai.screening.anchors import Anchors
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.names import is_name, masked_name, names
 from gongkai.screening.tables import Grids
@@ -51,40 +52,43 @@ _STOPS = re.compile(r"[。；;\n!！?？]")
 _NUMBERS = ("id_number", "mobile", "bank_card", "passport")
 
 
-def minors(text: str, grids: Grids) -> Iterator[Finding]:
+_CALLED = (
+    "儿童",
+    "孤儿",
+    "女童",
+    "男童",
+    "未成年人",
+    "小学生",
+    "初中生",
+    "中学生",
+    "高中生",
+    "婴儿",
+    "幼儿",
+    "患儿",
+    "幼童",
+)
+
+
+def minors(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Names of children: by what they are called, by an age under eighteen; and rolls of them."""
-    if not any(
-        word in text
-        for word in (
-            "岁",
-            "童",
-            "孤儿",
-            "未成年",
-            "小学生",
-            "中学生",
-            "高中生",
-            "初中生",
-            "幼儿",
-            "婴儿",
-            "患儿",
-            "学生",
-        )
-    ):
-        return
-    for anchor in re.finditer(r"岁|儿童|孤儿|女童|男童|未成年人|小学生|初中生|中学生|高中生|婴儿|幼儿|患儿", text):
-        called = anchor.group() != "岁"
-        low = max(0, anchor.start() - 4) if called else max(0, anchor.start() - 18)
-        for start, end in names(text, low, min(len(text), anchor.end() + 6)):
-            if called and start >= anchor.end() and _CHILD.search(text[max(0, start - 12) : start]):
-                yield finding("minor", start, end, masked_name(text[start:end]))
+    for at, word in anchors.words("child", "岁", *_CALLED):
+        end = at + len(word)
+        if word == "岁":
+            for start, stop in names(text, max(0, at - 18), min(len(text), end)):
+                if (age := _AGE.match(text, stop)) and age.end() == end and _years(age[1]) < 18:
+                    yield finding("minor", start, end, f"{masked_name(text[start:stop])}，{age[1]}岁")
+                    break
+            continue
+        for start, stop in names(text, max(0, at - 1), min(len(text), end + 7)):
+            if start >= end and _CHILD.search(text[max(0, start - 12) : start]):
+                yield finding("minor", start, stop, masked_name(text[start:stop]))
                 break
-            if not called and (age := _AGE.match(text, end)) and age.end() == anchor.end() and _years(age[1]) < 18:
-                yield finding("minor", start, age.end(), f"{masked_name(text[start:end])}，{age[1]}岁")
-                break
-    for roll in _ROLL.finditer(text):
-        following = re.split(r"[\s　，,、；;|]+", text[roll.end() : roll.end() + 160])
-        if sum(is_name(word) for word in following) >= 2:
-            yield finding("minor", roll.start(), roll.end(), "名单")
+    for at, word in anchors.words("roll", "名单", "名册", "登记表", "汇总表"):
+        roll = _ROLL.search(text, max(0, at - 16), at + len(word) + 3)
+        if roll and roll.start() <= at:
+            following = re.split(r"[\s　，,、；;|]+", text[roll.end() : roll.end() + 160])
+            if sum(is_name(each) for each in following) >= 2:
+                yield finding("minor", roll.start(), roll.end(), "名单")
 
 
 def _years(words: str) -> int:
@@ -97,44 +101,38 @@ def _years(words: str) -> int:
     return (values.get(tens, 1) if tens else 1) * 10 + values.get(ones, 0)
 
 
-def illnesses(text: str, grids: Grids) -> Iterator[Finding]:
+def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Illness or disability in the same clause as a name, or in a column of a table that has names."""
-    if not any(word in text for word in _ANCHORS):
-        return
     last = -1
-    for pattern in (_DISABLED, _ILL):
-        for anchor in pattern.finditer(text):
-            low = max(last, 0, anchor.start() - 26)
-            if stops := list(_STOPS.finditer(text, low, anchor.start())):
-                low = stops[-1].end()
-            placed = [place for place in names(text, low, anchor.start() + 1) if place[1] <= anchor.start()]
-            between = text[placed[-1][1] : anchor.start()] if placed else ""
-            if placed and (pattern is _DISABLED or _SAID.search(between + anchor.group())) and len(between) <= 16:
-                start = placed[-1][0]
-                yield finding("health", start, anchor.end(), f"{masked_name(text[start : placed[-1][1]])}＋病残信息")
-                last = anchor.end()
-    yield from _columns(grids)
-
-
-def _columns(grids: Grids) -> Iterator[Finding]:
-    for grid in grids.all():
-        heads = [cell.text for cell in grid.head]
-        if not any("姓名" in head for head in heads):
+    places = anchors.of("illness")
+    for at in places:
+        if at < last:
             continue
-        places = [
-            n
-            for n, head in enumerate(heads)
-            if re.search("残疾类别|残疾等级|残疾种类|病种|疾病|病情|病因|患病|健康状况", head)
-        ]
-        for row in grid.rows:
-            for n in places:
-                if row is grid.head or n >= len(row) or not row[n].text:
-                    continue
-                if not re.fullmatch(r"[无否\-—/、0○]*|健康|良好|正常|一般|×+", row[n].text):
-                    yield finding("health", row[n].start, row[n].end, f"{heads[n]}一栏")
+        found = _DISABLED.search(text, max(0, at - 4), at + 9) if text[at] == "残" else None
+        said = found or _ILL.search(text, max(0, at - 4), at + 4)
+        if not said or not said.start() <= at < said.end():
+            continue
+        low = max(last, 0, said.start() - 26)
+        if stops := list(_STOPS.finditer(text, low, said.start())):
+            low = stops[-1].start()
+        placed = [place for place in names(text, low, said.start() + 1) if place[1] <= said.start()]
+        between = text[placed[-1][1] : said.start()] if placed else ""
+        if placed and len(between) <= 16 and (found or _SAID.search(between + said.group())):
+            start = placed[-1][0]
+            yield finding("health", start, said.end(), f"{masked_name(text[start : placed[-1][1]])}＋病残信息")
+            last = said.end()
+    for grid in grids.all if places else ():
+        if any("姓名" in cell.text for cell in grid.head):
+            for head, cell in grid.under(_ILLNESS_COLUMN):
+                if not _WELL.fullmatch(cell.text):
+                    yield finding("health", cell.start, cell.end, f"{head}一栏")
 
 
-def named(text: str, found: Iterable[Finding], grids: Grids) -> Iterator[Finding]:
+_ILLNESS_COLUMN = re.compile("残疾类别|残疾等级|残疾种类|病种|疾病|病情|病因|患病|健康状况")
+_WELL = re.compile(r"[无否\-—/、0○]*|健康|良好|正常|一般|×+")
+
+
+def named(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
     """Names beside numbers of persons: just before, just behind, or in the same row of a table."""
     seen: set[tuple[int, int]] = set()
     for one in found:

@@ -5,6 +5,7 @@ Source: 《国家秘密定密管理暂行规定》第二十五条（国家秘密
 
 import re
 
+from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import ZERO_WIDTH
 from gongkai.screening.model import Finding, finding
 
@@ -19,12 +20,14 @@ _MARK = re.compile(
 )
 
 
-def marks(text: str) -> list[Finding]:
+def marks(text: str, anchors: Anchors) -> list[Finding]:
     """Every 密级 mark in `text`, in order."""
-    if "密" not in text:
-        return []
-    found = []
-    for match in _MARK.finditer(text):
-        level = re.sub(rf"[\s{ZERO_WIDTH}]", "", match["star"] or match["field"] or match["alone"])[:2]
-        found.append(finding("secrecy_mark", match.start(), match.end(), f"{level}★" if match["star"] else level))
+    found: list[Finding] = []
+    last = -1
+    for at in anchors.of("secrecy"):
+        match = _MARK.search(text, max(last, at - 12, 0), at + 60) if at >= last else None
+        if match and match.start() <= at + 1:
+            level = re.sub(rf"[\s{ZERO_WIDTH}]", "", match["star"] or match["field"] or match["alone"])[:2]
+            found.append(finding("secrecy_mark", *match.span(), f"{level}★" if match["star"] else level))
+            last = match.end()
     return found

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-_CELL = re.compile(r"[^\t|｜│\n]*")
-_BORDER = re.compile(r"[\t|｜│]")
+_BORDERS = "\t|｜│"
+_BORDER = re.compile(f"[{_BORDERS}]")
 _HEAD = re.compile(
-    "姓名|身份证|证件|电话|手机|联系方式|卡号|账号|帐号|一卡通|护照|住址|地址|出生|生日|残疾|病种|疾病|病情|病因|备注|序号|编号|儿童|学生"
+    "姓名|身份证|证件|证号|电话|手机|联系方式|卡号|账号|帐号|一卡通|护照|通行证|住址|地址|出生|生日|残疾|病种|疾病|病情|病因|"
+    "健康状况|备注|序号|编号|编码|代码|儿童|学生"
 )
 
 
@@ -20,34 +22,42 @@ class Cell(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
 class Grid:
-    """Lines in succession that have cells; the first is the head if it names columns."""
+    """Lines in succession that have cells, from one offset of a text to another. Cells are cut when asked for."""
 
-    start: int
-    end: int
-    rows: tuple[tuple[Cell, ...], ...]
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
 
-    @property
+    @cached_property
     def head(self) -> tuple[Cell, ...]:
-        """The row that names the columns, or ()."""
-        return next(
-            (row for row in self.rows[:3] if sum(bool(_HEAD.search(c.text)) for c in row) >= 1 and not _figures(row)),
-            (),
-        )
+        """The row, among the first three, that names columns; () if none does."""
+        at = self.start
+        for _ in range(3):
+            stop = self.text.find("\n", at, self.end)
+            line = self.text[at : stop if stop >= 0 else self.end]
+            if _HEAD.search(line) and not re.search(r"\d{6}", line):
+                return cells(line, at)
+            if stop < 0:
+                break
+            at = stop + 1
+        return ()
 
     def column(self, offset: int) -> str:
         """What the head says above the cell at `offset`; '' where it says nothing."""
-        head = self.head
-        at = bisect_right(self.rows, offset, key=lambda row: row[0].start) - 1
-        if not head or at < 0 or self.rows[at] is head:
+        line = self.text.rfind("\n", self.start, offset) + 1 or self.start
+        if not self.head or line <= self.head[0].start:
             return ""
-        place = next((n for n, cell in enumerate(self.rows[at]) if cell.start <= offset <= cell.end), None)
-        return head[place].text if place is not None and place < len(head) else ""
+        place = sum(self.text.count(border, line, offset) for border in _BORDERS)
+        return self.head[place].text if place < len(self.head) else ""
 
-
-def _figures(row: tuple[Cell, ...]) -> bool:
-    return any(re.search(r"\d{6}", cell.text) for cell in row)
+    def under(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, Cell]]:
+        """The filled cells of every column whose head `pattern` finds, each with its head."""
+        places = [n for n, cell in enumerate(self.head) if pattern.search(cell.text)]
+        at = self.text.find("\n", self.head[-1].end, self.end) + 1 if places else 0
+        for line in self.text[at : self.end].split("\n") if at else ():
+            row = cells(line, at)
+            at += len(line) + 1
+            yield from ((self.head[n].text, row[n]) for n in places if n < len(row) and row[n].text)
 
 
 class Grids:
@@ -55,42 +65,38 @@ class Grids:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._grids: list[Grid] | None = None
 
+    @cached_property
     def all(self) -> list[Grid]:
-        """Every table of two or more rows."""
-        if self._grids is None:
-            self._grids = list(_grids(self.text)) if "\t" in self.text or "|" in self.text else []
-        return self._grids
+        """Every table of two or more rows, in order."""
+        found: list[Grid] = []
+        text = self.text
+        if not any(border in text for border in _BORDERS):
+            return found
+        start = offset = count = 0
+        for line in (*text.split("\n"), ""):
+            if "\t" in line or "|" in line or "｜" in line or "│" in line:
+                start = start if count else offset
+                count += 1
+            else:
+                if count > 1:
+                    found.append(Grid(text, start, offset - 1))
+                count = 0
+            offset += len(line) + 1
+        return found
 
     def column(self, offset: int) -> str:
         """What the head of its column says about the cell at `offset`; '' outside tables."""
-        grids = self.all()
-        at = bisect_right(grids, offset, key=lambda grid: grid.start) - 1
-        return grids[at].column(offset) if at >= 0 and offset <= grids[at].end else ""
+        at = bisect_right(self.all, offset, key=lambda grid: grid.start) - 1
+        return self.all[at].column(offset) if at >= 0 and offset <= self.all[at].end else ""
 
 
-def _grids(text: str) -> "list[Grid]":
-    found: list[Grid] = []
-    rows: list[tuple[Cell, ...]] = []
-    offset = 0
-    for line in [*text.split("\n"), ""]:
-        if _BORDER.search(line):
-            rows.append(_cells(line, offset))
-        elif rows:
-            if len(rows) > 1:
-                found.append(Grid(rows[0][0].start, rows[-1][-1].end, tuple(rows)))
-            rows = []
-        offset += len(line) + 1
-    return found
-
-
-def _cells(line: str, offset: int) -> tuple[Cell, ...]:
-    cells = []
-    at = 0
+def cells(line: str, offset: int) -> tuple[Cell, ...]:
+    """The cells of a line that begins at `offset`."""
+    cut = []
     for part in _BORDER.split(line):
-        lead = len(part) - len(part.lstrip())
         words = part.strip()
-        cells.append(Cell(words, offset + at + lead, offset + at + lead + len(words)))
-        at += len(part) + 1
-    return tuple(cells)
+        start = offset + part.find(words) if words else offset
+        cut.append(Cell(words, start, start + len(words)))
+        offset += len(part) + 1
+    return tuple(cut)

@@ -2,6 +2,7 @@
 
 import re
 
+from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import flat
 from gongkai.screening.documents import addresses, births, certificates
 from gongkai.screening.model import Finding, finding
@@ -16,21 +17,23 @@ _EMAIL = re.compile(r"([A-Za-z0-9._%+\-]{1,64})\s?[@＠]\s?([A-Za-z0-9\-]{1,63}(
 def screen_text(text: str) -> list[Finding]:
     """Everything in `text` that must not go out, or that a person has to look at, in the order of the text."""
     text = flat(text)
-    grids = Grids(text)
-    counted = [*numbers(text, grids), *certificates(text, grids)]
-    found = [*marks(text), *counted, *_emails(text), *births(text, grids), *addresses(text, grids)]
-    found += [*minors(text, grids), *illnesses(text, grids), *named(text, counted, grids)]
+    grids, anchors = Grids(text), Anchors(text)
+    counted = [*numbers(text, grids), *certificates(text, grids, anchors)]
+    found = [*marks(text, anchors), *counted, *_emails(text, anchors)]
+    for detect in (births, addresses, minors, illnesses):
+        found += detect(text, grids, anchors)
+    found += named(text, counted)
     once = {(f.kind, f.start, f.end): f for f in found}
     return sorted(once.values(), key=lambda f: (f.start, f.end))
 
 
 def secrecy_marks(text: str) -> list[Finding]:
     """密级 marks alone."""
-    return marks(text)
+    return marks(text, Anchors(text)) if "密" in text else []
 
 
-def _emails(text: str) -> list[Finding]:
-    if "@" not in text and "＠" not in text:
+def _emails(text: str, anchors: Anchors) -> list[Finding]:
+    if not anchors.of("email"):
         return []
     return [
         finding("email", match.start(), match.end(), f"{match[1][0]}***@{match[2]}") for match in _EMAIL.finditer(text)
