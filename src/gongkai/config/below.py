@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from email.utils import formatdate, parsedate_to_datetime
 from typing import Any
 
+from django.core.wsgi import get_wsgi_application
+
 from gongkai.pages.layout import GONE, NotAnAddress, content_type_of, file_of
 
 Start = Callable[..., Any]
@@ -98,3 +100,19 @@ def _blocks(handle: int) -> Iterator[bytes]:
     with os.fdopen(handle, "rb") as file:
         while block := file.read(BLOCK):
             yield block
+
+
+def make_application(*, watch: bool = True) -> StoreFirst:
+    """The whole site as a server process runs it: the store first, Django behind it.
+
+    watch: look after the store's lag from a thread of this process.
+    """
+    django = get_wsgi_application()
+    from gongkai.config.headers import for_pages
+    from gongkai.ledger.models import Installation
+    from gongkai.pages import lag, store
+
+    if watch:
+        lag.watch()
+    demo = Installation.objects.filter(demo=True).exists()
+    return StoreFirst(django, str(store.current()), for_pages(demo=demo))
