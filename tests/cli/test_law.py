@@ -122,6 +122,7 @@ def test_settings_show_default_value_and_reason(answer):
         "channels",
         "events",
         "grounds",
+        "charging",
         "letters",
         "service",
         "application",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai import law
 from gongkai.law.decisions import NEEDS, SAYS, Part
+from gongkai.law.profiles import NATIONAL_PROFILE
 from gongkai.law.report_form import FORM_2019, FORM_2021
 
 # 结论键 → 码、条款、表三行（2021）、文书，照事实表抄录
@@ -106,6 +107,16 @@ def test_part_given_and_part_not_is_counted_once_as_partial():
         law.row_of([Part("refused.trade_secret"), Part("refused.personal_privacy")]) == "refused.third_party_interest"
     )
     assert law.row_of([Part("corrected")]) == ""
+
+
+def test_what_the_form_does_not_settle_is_counted_as_the_profile_says():
+    profile = NATIONAL_PROFILE.but(
+        merged_row="not_counted", withdrawn_row="not_counted", transferred_row="other.other", corrections_counted=True
+    )
+    keys = ["merged", "withdrawn", "transferred", "corrected", "granted"]
+    assert [law.row_under(key) for key in keys] == ["other.other", "other.other", "unable.not_held", "", "granted"]
+    assert [law.row_under(key, profile) for key in keys] == ["", "", "other.other", "other.other", "granted"]
+    assert law.row_of([Part("transferred")], profile) == "other.other"
 
 
 def test_parts_that_give_nothing_and_differ_need_a_person():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gongkai import law
 from gongkai.law.citation import Standing
+from gongkai.law.fees import counted_before
 from gongkai.law.profiles import NATIONAL_PROFILE
 
 # 国办函〔2020〕109号：按量，页数与元（★☆ 为真实个案）
@@ -107,6 +108,24 @@ def test_one_application_is_never_counted_both_ways():
 def test_numbers_that_cannot_be_meant_are_refused(argument, said):
     with pytest.raises(ValueError, match=said):
         law.fee(**argument)
+
+
+def test_items_are_counted_by_applicant_and_calendar_month():
+    others = [
+        (date(2026, 2, 28), 9),
+        (date(2026, 3, 2), 4),
+        (date(2026, 3, 20), 5),
+        (date(2026, 3, 25), 7),
+        (date(2025, 3, 3), 8),
+    ]
+    assert counted_before(others, date(2026, 3, 25)) == 9
+    assert counted_before(others, date(2026, 4, 1)) == 0
+    assert law.per_application(2, earlier=counted_before(others, date(2026, 3, 25))).yuan == 100
+
+
+def test_pages_are_carried_over_only_where_the_profile_says_so():
+    profile = NATIONAL_PROFILE.but(pages_accumulate=True)
+    assert law.fee(pages=10, earlier=25, profile=profile).yuan == 50  # 第26至30页 0 元，第31至35页 50 元
 
 
 GOOD = {

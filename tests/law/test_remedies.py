@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gongkai import law
 from gongkai.law.decisions import Part
 from gongkai.law.profiles import NATIONAL_PROFILE
-from gongkai.law.remedies import FIRST_FROM, Body, Procedure
+from gongkai.law.remedies import FIRST_FROM, Body, Court, Procedure
 
 NEW = date(2026, 3, 2)
 FIRST = {
@@ -92,6 +92,16 @@ def test_a_choice_is_written_with_sixty_days_and_six_months():
 
 def test_a_court_that_nobody_confirmed_is_not_printed():
     assert "有管辖权的人民法院" in law.remedy("refused.state_secret", NEW).text(body="某县人民政府")
+
+
+def test_the_court_is_dated_and_confirmed():
+    old = Court("甲县人民法院", date(2024, 1, 1), date(2025, 12, 31), "法制办张某", date(2024, 1, 5))
+    new = Court("乙市铁路运输法院", date(2026, 1, 1), None, "法制办李某", date(2026, 1, 4))
+    assert law.court_on([old, new], date(2025, 6, 1)) == "甲县人民法院"
+    assert law.court_on([old, new], NEW) == "乙市铁路运输法院"
+    assert law.court_on([old, new], date(2026, 1, 3)) == ""  # 还没有人确认
+    assert law.court_on([Court("丙法院", date(2024, 1, 1))], NEW) == ""
+    assert law.court_on([new, new._replace(name="丁法院")], NEW) == ""
 
 
 def test_a_letter_without_the_reviewing_body_is_not_written():

@@ -4,9 +4,10 @@ Source: 国办发〔2019〕54号；各地目录表头照录（宿迁井头街道
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from gongkai.law.citation import CATALOGUE_GUIDANCE, PRACTICE, Citation, Rule, Standing
+from gongkai.law.citation import CATALOGUE_GUIDANCE, PRACTICE, Citation, Rule, Source, Standing
 
 V, S, U = Standing.VERIFIED, Standing.SINGLE_SOURCE, Standing.UNVERIFIED
 
@@ -86,6 +87,7 @@ def row_faults(row: dict[str, str | tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(found)
 
 
+ENVIRONMENT_CODE = Source("中华人民共和国生态环境法典", "生态环境法典", "", date(2026, 8, 15), standing=S)
 GUIDANCE = Citation(CATALOGUE_GUIDANCE)
 RULES = (
     Rule(
@@ -110,6 +112,14 @@ RULES = (
         (GUIDANCE,),
         S,
         "目录没勾的渠道不提供；乡镇只列“乡级”打勾的事项；时限逐项存（T20）",
+    ),
+    Rule(
+        "G-environment",
+        "依据栏换版：生态环境法典",
+        tuple(Citation(ENVIRONMENT_CODE, article) for article in (137, 145, 146, 147)),
+        S,
+        "环境保护法、环评法、大气、水等单行法同时废止；第一百三十七条至第一百四十七条管信息公开与公众参与，公布举报渠道、为举报人保密",
+        date(2026, 8, 15),
     ),
     Rule(
         "G-sharing",

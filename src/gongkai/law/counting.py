@@ -49,16 +49,16 @@ COUNTING: tuple[CountingRule, ...] = (
     CountingRule("C6", "被视为放弃后再次申请", "新件，不按重复", HABIT, S, "reapplied_is_new"),
     CountingRule("C7", "拆分、并案", "按实际分立的办理件数；并入件各自计新收，被并件计（六）3", form("表三"), U, "merged_row"),
     CountingRule("C8", "撤回", "（六）3", form("表三"), U, "withdrawn_row"),
-    CountingRule("C9", "年底已超期仍未答", "计入四结转（表三没有逾期行）", form("表三"), U),
+    CountingRule("C9", "年底已超期仍未答", "计入四结转（表三没有逾期行）", form("表三"), U, "overdue_row"),
     CountingRule("C10", "申请人类型", "申请时的身份；多人联名按第一申请人", form("表三"), U, "joint_applicants_by"),
-    CountingRule("C11", "转送、非本机关", "（四）1", form("表三"), U),
+    CountingRule("C11", "转送、非本机关", "（四）1", form("表三"), U, "transferred_row"),
     CountingRule("C12", "复议、判决后重新答复", "不新增一件，原年数不动，作差异说明", form("表三"), U, "redecided_counts"),
     CountingRule("C13", "复议机关作共同被告的行政诉讼", "只计原行为机关，不计复议机关", (Citation(CO_DEFENDANT_LETTER),), V, "co_defendant_counts",
                  (("新条例是否沿用", U),)),
     CountingRule("C14", "表四按哪年、尚未审结怎样滚存", "本年新收加上年未审结，按12月31日状态归列", form("表四"), U, "appeals_by"),
     CountingRule("C15", "许可、处罚、强制的处理决定数量", "含依法未公开的全部决定", HABIT, S, "undisclosed_decisions_count"),
     CountingRule("C16", "规章、规范性文件件数", "与司法行政部门核对", HABIT, S),
-    CountingRule("C17", "系统启用前的余数", "申报数量、申报人、来源文件、签名，单列显示后合计", HABIT, U),
+    CountingRule("C17", "系统启用前的余数", "申报数量、申报人、来源文件、签名，单列显示后合计", HABIT, U, "remainder_declared"),
 )  # fmt: skip
 BY_ID = {each.id: each for each in COUNTING}
 
@@ -128,12 +128,11 @@ def report_due(reporter: str, year: int, profile: Profile = NATIONAL_PROFILE) ->
 
 RULES = (
     *(each.as_rule() for each in COUNTING),
-    *(Rule(f"Y-section-{each.number}", f"年度报告第{each.number}部分：{each.title}", each.citations, each.standing, f"须覆盖：{'、'.join(each.covers)}")
+    *(Rule(f"Y-section-{each.number}", f"年度报告第{each.number}部分：{each.title}", each.citations, each.standing, f"须覆盖：{'、'.join(each.covers)}" + ("（设置 fee_figures_reported）" if each.number == 6 else ""))
       for each in SECTIONS),
     Rule("Y-period", "统计期1月1日至12月31日", (Citation(FORM_2021),), V),
     Rule("Y-principle", "严格限于条例第五十条，不遗漏、不泛化", (Citation(FORM_2021), ARTICLE_50), V),
     Rule("Y-duty", "分管领导为第一责任人，公开工作机构为法定责任主体", (Citation(PRACTICE), Citation(REGULATION, 47)), V),
-    Rule("Y-form", "网页正文内嵌三张表，首段写明电子版下载处", HABIT, U, "样本两处以上；是否限定格式未核"),
+    Rule("Y-form", "网页正文内嵌三张表，首段写明电子版下载处", HABIT, U, "样本两处以上；是否限定格式未核（设置 report_page_and_file）"),
     Rule("Y-length", "总体情况一般不超过1000字", HABIT, S, "一地要求"),
-    Rule("Y-seal", "已发布的年报封存，以后补录的作为差异带理由显示", HABIT, U),
 )  # fmt: skip

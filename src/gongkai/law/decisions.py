@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gongkai.law.citation import FEE_RULES, FORM_2021, PRACTICE, REGULATION, Citation, Rule, Source, Standing
 from gongkai.law.exemptions import Ground, ground
+from gongkai.law.profiles import NATIONAL_PROFILE, Profile
 
 V, S, U = Standing.VERIFIED, Standing.SINGLE_SOURCE, Standing.UNVERIFIED
 IN_FORCE = date(2019, 5, 15)
@@ -271,7 +272,20 @@ class Part(NamedTuple):
     what: str = ""
 
 
-def row_of(parts: Sequence[Part]) -> str:
+def row_under(key: str, profile: Profile = NATIONAL_PROFILE) -> str:
+    """The row of table three of one outcome, as the profile counts it; empty if it is not counted.
+
+    Source: 国办公开办函〔2021〕30号表三；C7、C8、C11 和更正（条例第四十一条）的口径是设置。
+    """
+    result = outcome(key)
+    if result.id == "D21":
+        return "other.other" if profile["corrections_counted"] else ""
+    setting = {"merged": "merged_row", "withdrawn": "withdrawn_row", "transferred": "transferred_row"}.get(key)
+    row = str(profile[setting]) if setting else result.row
+    return "" if row == "not_counted" else row
+
+
+def row_of(parts: Sequence[Part], profile: Profile = NATIONAL_PROFILE) -> str:
     """The one row of table three that an application with these parts is counted in; empty if it is not counted.
 
     Part given and part not is 部分公开 and nothing else (C3). Raises ValueError for no parts, and where parts that give
@@ -281,7 +295,7 @@ def row_of(parts: Sequence[Part]) -> str:
     if not parts:
         raise ValueError("至少要有一项结论")
     outcomes = [outcome(part.outcome) for part in parts]
-    rows = {each.row for each in outcomes}
+    rows = {row_under(each.key, profile) for each in outcomes}
     if len(rows) == 1:
         return rows.pop()
     if any(each.discloses for each in outcomes):

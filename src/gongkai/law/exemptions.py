@@ -110,4 +110,8 @@ def ground(key: str) -> Ground:
     return BY_KEY[key]
 
 
-RULES = tuple(each.as_rule() for each in GROUNDS)
+BURDENS = Rule(
+    "R-burden", "谁举证", (BURDEN,), V,
+    "不存在：机关证明尽了合理检索；国家秘密：密级、期限等材料；内部事务、过程性信息、执法案卷：机关证明属于该类；公共利益公开：说明理由；原告：证明提出过申请",
+)  # fmt: skip
+RULES = (*(each.as_rule() for each in GROUNDS), BURDENS)

@@ -3,7 +3,7 @@
 Source: 《条例》第四十二条；国办函〔2020〕109号（2021年1月1日起执行）。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -121,14 +121,18 @@ def per_application(items: int, *, earlier: int = 0, profile: Profile = NATIONAL
     return total(Way.PER_APPLICATION, lines, PER_ITEM, U if open_question else V, note)
 
 
-def per_page(pages: int) -> Fee:
+def per_page(pages: int, *, earlier: int = 0, profile: Profile = NATIONAL_PROFILE) -> Fee:
     """The fee for one application that wants copies of `pages` A4 pages; electronic copies cost as much as paper.
 
-    Pages are not carried over from other applications. Raises ValueError for a negative number.
+    earlier: pages of other applications, which count only where the profile accumulates them.
+    Raises ValueError for a negative number, or for earlier pages where they do not count.
     Source: 国办函〔2020〕109号第三条、第五条；《条例》第四十二条。
     """
     refuse_negative(pages, "页数")
-    lines = tuple(bands_between(iter(PAGE_BANDS), 1, pages, "页"))
+    refuse_negative(earlier, "已计页数")
+    if earlier and not profile["pages_accumulate"]:
+        raise ValueError("按量计费按单件申请计页，不与本月其他件累计（设置 pages_accumulate）")
+    lines = tuple(bands_between(iter(PAGE_BANDS), earlier + 1, earlier + pages, "页"))
     return total(Way.PER_PAGE, lines, PER_PAGE, V, "按A4幅面计；电子版须人工折合页数并说明折法")
 
 
@@ -158,9 +162,7 @@ def fee(
     if (items is None) == (pages is None):
         raise ValueError("同一件申请只能选按件或者按量一种，不得两种重复计")
     if pages is not None:
-        if earlier:
-            raise ValueError("按量计费按单件申请计页，不与本月其他件累计")
-        return per_page(pages)
+        return per_page(pages, earlier=earlier, profile=profile)
     return per_application(items or 0, earlier=earlier, profile=profile)
 
 
@@ -170,6 +172,16 @@ def refuse_negative(number: int, what: str) -> None:
         raise ValueError(f"{what}不能是负数：{number}")
     if number > MOST:
         raise ValueError(f"{what}过大，请核对：{number}")
+
+
+def counted_before(applications: Iterable[tuple[date, int]], on: date) -> int:
+    """How many items of the same applicant came earlier in the calendar month of `on`: the `earlier` of `per_application`.
+
+    applications: day of receipt and items (after splitting) of each other application of that applicant, from any channel;
+    those of `on` itself are left out: the caller decides their order.
+    Source: 国办函〔2020〕109号第四条（同一申请人一个自然月）。
+    """
+    return sum(items for day, items in applications if (day.year, day.month) == (on.year, on.month) and day < on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +253,7 @@ FACTS: tuple[tuple[str, str, tuple[Citation, ...], Standing], ...] = (
     ("减免", "现行没有减免", (Citation(REGULATION, 42),), S),
     ("不得扩大", "不得自行增项、扩围、提标；收支两条线", (Citation(PRACTICE),), S),
     ("收费公示", "项目、标准、依据、范围、对象、监督电话", (Citation(PRACTICE),), V),
-    ("年报披露", "第六部分写通知件数、通知金额、实收金额，没有也写0", (Citation(FORM_2021, place="第六部分"),), U),
+    ("年报披露", "第六部分写通知件数、通知金额、实收金额，没有也写0（设置 fee_figures_reported）", (Citation(FORM_2021, place="第六部分"),), U),
     ("救济", "收费决定不能单独复议、诉讼；缴费期满后可以就不再处理的行为寻求救济", FEES, V),
 )  # fmt: skip
 RULES = (
@@ -249,7 +261,8 @@ RULES = (
          parts=(("第31件起的起档单价", U),)),
     Rule("F-pages", "按量计费", PER_PAGE, V, "30页以内0元；31至100页每页10元；101至200页每页20元；201页起每页40元", IN_FORCE,
          parts=(("A4幅面", S), ("单面、不跨件累加", U))),
-    *(Rule(f"F-step-{step.key}", step.name, step.citations, step.standing, step.effect, IN_FORCE) for step in STEPS),
+    *(Rule(f"F-step-{step.key}", step.name, step.citations, step.standing,
+           step.effect + (f"（设置 {step.setting}）" if step.setting else ""), IN_FORCE) for step in STEPS),
     *(Rule(f"F-fact-{number}", name, citations, standing, text, IN_FORCE)
       for number, (name, text, citations, standing) in enumerate(FACTS, 1)),
 )  # fmt: skip

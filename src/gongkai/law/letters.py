@@ -33,6 +33,13 @@ RECONSIDERATION_RULES = Source(
     date(2026, 7, 1),
     note="正文未见，旧条号不得再引",
 )
+RECONSIDERATION_RULES_2007 = Source(
+    "中华人民共和国行政复议法实施条例（2007）",
+    "行政复议法实施条例（2007）",
+    "国务院令第499号",
+    date(2007, 8, 1),
+    date(2026, 6, 30),
+)
 V, S, U = Standing.VERIFIED, Standing.SINGLE_SOURCE, Standing.UNVERIFIED
 
 
@@ -307,5 +314,6 @@ CHECKS = (
 RULES = (
     *(each.as_rule() for each in LETTERS),
     Rule("W-common", "各文书通用要素", (Citation(PRACTICE),), S, "、".join(blank.label for blank in COMMON) + "；版式依 GB/T 9704—2012；多项申请逐项对应"),
+    Rule("W-rules", "行政复议法实施条例", (Citation(RECONSIDERATION_RULES), Citation(RECONSIDERATION_RULES_2007)), V, "2026年7月1日起施行的修订本正文未见，旧第十五条至第十七条不得再引"),
     *(Rule(f"W-check-{number}", f"签发前核对：{text}", (rec(20), art(36)), S) for number, text in enumerate(CHECKS, 1)),
 )  # fmt: skip

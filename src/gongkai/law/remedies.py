@@ -3,7 +3,7 @@
 Source: 《行政复议法》第二十条、第二十二条至第二十四条、第二十七条至第二十九条；法释〔2025〕8号第一条、第二条；《行政诉讼法》第四十五条、第四十六条。
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -258,6 +258,28 @@ def reviewing_body(of: str, acted_on: date) -> ReviewingBody:
     if acted_on < FIRST_FROM:
         raise ValueError("2024年1月1日前的复议管辖依旧法，没有收录，请由法制机构填写")
     return next(each for each in REVIEWING_BODIES if each.of == of)
+
+
+class Court(NamedTuple):
+    """The court that an agency's letters name, from a day on, confirmed by somebody; unconfirmed it is not printed."""
+
+    name: str
+    since: date
+    until: date | None = None
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+
+
+def court_on(courts: Iterable[Court], day: date) -> str:
+    """The confirmed court of that day, for `Remedy.text`; empty if nobody has confirmed one, or two contradict each other.
+
+    Source: 《行政诉讼法》第十八条（跨区域管辖由高级法院确定，须有人确认）。
+    """
+    held = {
+        each.name for each in courts
+        if each.confirmed_by.strip() and each.confirmed_on and each.confirmed_on <= day and each.since <= day and (each.until is None or day <= each.until)
+    }  # fmt: skip
+    return held.pop() if len(held) == 1 else ""
 
 
 class Fault(NamedTuple):

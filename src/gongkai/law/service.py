@@ -41,7 +41,13 @@ class Method:
     def as_rule(self) -> Rule:
         """The line of `gongkai law sources`."""
         note = f"答复日：{self.replied}；送达日：{self.served}；凭证：{self.evidence}" if self.allowed else self.note
-        return Rule(f"SV-{self.key}", f"送达方式：{self.label}", self.citations, self.standing, note)
+        return Rule(
+            f"SV-{self.key}",
+            f"送达方式：{self.label}",
+            self.citations,
+            self.standing,
+            "；".join(filter(None, (note, self.note * self.allowed))),
+        )
 
 
 LETTER = Citation(SERVICE_LETTER)
@@ -50,7 +56,7 @@ METHODS: tuple[Method, ...] = (
     Method("entrusted", "委托其他机关代送", "签收当日", "签收当日", "代送机关的签收回证", (LETTER,)),
     Method("post", "邮寄（邮政企业）", "交邮当日", "收件人签收之日", "邮政企业的交寄凭证和妥投记录", (LETTER,), note="不得让申请人到付"),
     Method("electronic", "电子送达", "发出成功之日", "申请人可以读取之日", "发出回执和可读取记录", (LETTER, Citation(RECONSIDERATION, 22, 2)), U, online=True,
-           note="送达时点没有规定：答复期按发出日，申请人的期限按可读取日"),
+           note="送达时点没有规定：答复期按发出日，申请人的期限按可读取日（设置 electronic_service_on）"),
     Method("courier", "快递企业", "", "", "", (LETTER,), allowed=False, note="邮寄须经邮政企业"),
     Method("collect", "到付邮寄", "", "", "", (LETTER, Citation(REGULATION, 42)), allowed=False, note="不得让申请人到付"),
 )  # fmt: skip

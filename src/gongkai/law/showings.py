@@ -26,6 +26,8 @@ from gongkai.law.profiles import NATIONAL_PROFILE, Profile
 V, S, U = Standing.VERIFIED, Standing.SINGLE_SOURCE, Standing.UNVERIFIED
 CHILDREN = Source("民政部等关于事实无人抚养儿童的意见", "", "民政部等2019年事实无人抚养儿童意见", standing=S)
 
+RIGID = Source("刚性支出困难家庭认定办法", "刚性支出困难家庭认定办法", "", date(2025, 1, 1), standing=S)
+
 
 class Term(StrEnum):
     """Which of the three kinds of term it is."""
@@ -242,5 +244,9 @@ RULES = (
     Rule("N-after-notice", "普通公告、公示期满", (Citation(REGULATION, 20), Citation(REGULATION, 24)), S, STAYS),
     Rule("N-audience", "名单只给该看的人", (Citation(SOCIAL_ASSISTANCE, 45), Citation(PERSONAL_INFORMATION, 6)), V,
          "默认只到所在村的公告栏、屏幕；政务服务大厅须引规则；门户、公众号默认关闭"),
+    Rule("N-assistance", "社会救助法里的程序", tuple(Citation(SOCIAL_ASSISTANCE, article) for article in (37, 43, 44, 45, 48, 67, 76)), V,
+         "向户籍地乡镇提出（临时救助向急难发生地）；乡镇审核、县级确认，省级可以规定由乡镇确认（设置 allowance_confirmed_by）；给予的公布，不给的书面告知理由；"
+         "调减、终止前听取意见；县级公开政策、标准、资金物资；可以复议或者起诉", date(2026, 7, 1)),
+    Rule("N-rigid", "刚性支出困难家庭认定办法没有公示规定，不预设", (Citation(RIGID),), S, "", date(2025, 1, 1)),
     Rule("N-names", "规则写“姓名”的写全名", (Citation(SOCIAL_ASSISTANCE, 45),), S),
 )  # fmt: skip

@@ -84,6 +84,8 @@ TABLES: tuple[Table, ...] = (
     Table("events", "案件里的事件：含义、条款", "gongkai.law.events", "EVENTS",
           lambda each: f"{each.key}　{each.label}　{each.meaning}　{cited(each.citations)}"),
     Table("grounds", "不予公开的理由和证据", "gongkai.law.exemptions", "GROUNDS", spell_ground),
+    Table("charging", "收费的各步：对答复期的影响", "gongkai.law.fees", "STEPS",
+          lambda each: f"{each.key}　{each.name}　{each.clock or '—'}　{each.effect}　{cited(each.citations)}"),
     Table("letters", "文书：须有的要素、时钟、尾段", "gongkai.law.letters", "LETTERS", spell_letter),
     Table("service", "送达方式：答复日、送达日", "gongkai.law.service", "METHODS", spell_method),
     Table("application", "申请书必备项", "gongkai.law.applications", "ELEMENTS", lambda each: f"{each.key}　{each.label}"),
