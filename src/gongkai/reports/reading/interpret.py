@@ -9,7 +9,7 @@ from gongkai.reports import narrative
 from gongkai.reports.model import Paragraph, Place, Report, Section
 from gongkai.reports.reading import appeals, labels, parts, proactive, requests
 from gongkai.reports.reading.source import TEXT, Document, Row, Unreadable
-from gongkai.reports.reading.words import SPACES, compact
+from gongkai.reports.reading.words import SPACES, compact, value_of
 
 BEFORE, PROACTIVE, REQUESTS, APPEALS = "before", "proactive", "requests", "appeals"
 SENTENCE_END = "。！？；：:;!?”’）)》.…"
@@ -123,20 +123,20 @@ def sort(rows: list[Row]) -> Parts:
     """Give every row its part: opening, section text or table."""
     out = Parts()
     state = BEFORE
-    done: set[str] = set()
     for row in rows:
         tight = compact(row.text)
         if row.kind == TEXT:
             if pending := headings(row, tight):
                 state = section_rows(row, pending, out, state)
                 continue
-            state = table_state(tight, state, out, single=True)
-            if state in out.tables and state not in done and belongs(tight, state, out):
+            running = running_table(row.cells[0])
+            state = table_state(tight, state, out, single=True, running=running)
+            if state in out.tables and (running or belongs(tight, state)):
                 out.tables[state].append(row)
                 continue
             narrate(row, out)
         else:
-            state = table_state(tight, state, out, single=False)
+            state = table_state(tight, state, out, single=False, running=False)
             if state in out.tables:
                 out.tables[state].append(row)
             elif len(tight) > 0:
@@ -175,10 +175,10 @@ def section_rows(row: Row, found: list[tuple[int, str, int, int]], out: Parts, s
     return {2: PROACTIVE, 3: REQUESTS, 4: APPEALS}.get(found[-1][0], BEFORE) + "?"
 
 
-def table_state(tight: str, state: str, out: Parts, *, single: bool) -> str:
+def table_state(tight: str, state: str, out: Parts, *, single: bool, running: bool) -> str:
     """Which table a row is in. A state with `?` waits for the table of the section just headed."""
     waiting = state.rstrip("?")
-    if "。" in tight and single and len(tight) > 30 and not running_table(tight):
+    if "。" in tight and single and len(tight) > 30 and not running:
         return state
     third = labels.TABLE_THREE.search(tight) or (
         waiting == REQUESTS and "新收" in tight and labels.REQUESTS.search(tight)
@@ -186,7 +186,7 @@ def table_state(tight: str, state: str, out: Parts, *, single: bool) -> str:
     if third and (state != APPEALS or not out.tables[REQUESTS]):
         return REQUESTS
     fourth = (
-        labels.TABLE_FOUR.search(tight) and len(tight) < 200 and (not single or len(tight) < 60 or running_table(tight))
+        labels.TABLE_FOUR.search(tight) and len(tight) < 200 and (not single or len(tight) < 60 or running)
     )
     if fourth and (out.tables[REQUESTS] or waiting in (APPEALS, REQUESTS)):
         return APPEALS
@@ -201,6 +201,8 @@ def table_state(tight: str, state: str, out: Parts, *, single: bool) -> str:
         return PROACTIVE
     if state == "proactive?" and labels.PROACTIVE.search(tight) and len(tight) < 40:
         return PROACTIVE
+    if state == "appeals?" and running:
+        return APPEALS
     if state == "appeals?" and (tight in ("行政复议", "行政诉讼") or (not single and "行政复议" in tight)):
         return APPEALS
     if state == "appeals?" and not single and labels.VALUES_ONLY.fullmatch(tight):
@@ -208,19 +210,17 @@ def table_state(tight: str, state: str, out: Parts, *, single: bool) -> str:
     return state
 
 
-def running_table(tight: str) -> bool:
-    """A whole table in one line of text: many labels."""
-    return len(labels.request_labels(tight)) >= 5 or len(labels.proactive_labels(tight)) >= 4
+def running_table(text: str) -> bool:
+    """A whole table in one line of text: many figures, each a word of its own."""
+    return len(text) > 60 and sum(value_of(word)[0] for word in text.split()) >= 10
 
 
 PROSE = re.compile(r"[。！？]|^注[:：]|以下|如下|表格")
 
 
-def belongs(tight: str, state: str, out: Parts) -> bool:
+def belongs(tight: str, state: str) -> bool:
     """Whether a line of text, met inside a table's stretch, is part of the table."""
     if labels.VALUES_ONLY.fullmatch(tight):
-        return True
-    if running_table(tight):
         return True
     if PROSE.search(tight) or len(tight) > 90:
         return False

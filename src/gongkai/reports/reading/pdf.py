@@ -50,36 +50,92 @@ def titles_of(pdf: pdfium.PdfDocument) -> list[str]:
     return [title] if title else []
 
 
+@dataclass(slots=True)
+class Page:
+    """A page taken apart: ruled tables with the characters in each cell, and the lines of text outside them."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[tuple[ruled.Ruled, dict[int, list[Char]]]]
+    lines: list[list[Char]]
+
+    def margins(self) -> tuple[float, float]:
+        """Where its text begins and ends."""
+        return min(map(first_x, self.lines)), max(map(last_x, self.lines))
+
+
 def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
     """The rows of all pages; a paragraph that a page break cuts goes on."""
     if len(pdf) > MAX_PAGES:
         raise Unreadable(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
+    pages = list(pages_of(pdf))
+    margins: dict[int, tuple[float, float]] = {}  # by width of page: margins are the document's, not the page's
+    for page in pages:
+        if page.lines:
+            left, right = page.margins()
+            known = margins.get(round(page.width), (left, right))
+            margins[round(page.width)] = min(left, known[0]), max(right, known[1])
     rows: list[Row] = []
-    total, grids = 0, 0
-    for number in range(len(pdf)):
-        page = pdf[number]
-        try:
-            height = page.get_height()
-            chars = list(chars_of(page, height))
-            total += len(chars)
-            if total > MAX_CHARS:
-                raise Unreadable("PDF 的文字过多，不像一份年度报告")
-            horizontal, vertical = edges_of(page, height)
-        finally:
-            page.close()
-        tables = ruled.tables(horizontal, vertical)
-        for row in page_rows(chars, tables, number + 1, height, grids):
+    grids = 0
+    for page in pages:
+        for row in page_rows(page, margins.get(round(page.width), (0.0, page.width)), grids):
             if rows and goes_on(rows[-1], row):
                 rows[-1] = Row([rows[-1].cells[0] + row.cells[0]], rows[-1].places, TEXT, final=row.final)
                 continue
             rows.append(row)
-        grids += len(tables)
-    if total < 30:
-        raise Unreadable("PDF 里没有文字，是扫描件或者图片；请提供文本版，或者先做文字识别（--ocr）")
+        grids += len(page.tables)
     for row in rows:
         if row.kind == TEXT:
             row.columns, row.final = [], True
     yield from rows
+
+
+def pages_of(pdf: pdfium.PdfDocument) -> Iterator[Page]:
+    """The pages, one after another. Raises Unreadable if there is no text, or far too much."""
+    total = 0
+    for number in range(len(pdf)):
+        page = pdf[number]
+        try:
+            width, height = page.get_size()
+            chars = list(chars_of(page, height))
+            horizontal, vertical = edges_of(page, height)
+        finally:
+            page.close()
+        total += len(chars)
+        if total > MAX_CHARS:
+            raise Unreadable("PDF 的文字过多，不像一份年度报告")
+        tables, outside = sorted_chars(chars, ruled.tables(horizontal, vertical))
+        lines = [line for line in lines_of(outside) if not furniture(line, height)]
+        yield Page(number + 1, width, height, tables, lines)
+    if total < 30:
+        raise Unreadable("PDF 里没有文字，是扫描件或者图片；请提供文本版，或者先做文字识别（--ocr）")
+
+
+def sorted_chars(
+    chars: list[Char], tables: list[ruled.Ruled]
+) -> tuple[list[tuple[ruled.Ruled, dict[int, list[Char]]]], list[Char]]:
+    """The characters of each cell, and those outside all tables. A frame around text is no table."""
+    tables = [table for table in tables if len(table.cells) > 1]
+    inside: list[dict[int, list[Char]]] = [{} for _ in tables]
+    outside: list[Char] = []
+    for char in chars:
+        x, y = (char.x + char.right) / 2, char.y - char.size * 0.3
+        for n, table in enumerate(tables):
+            cell = table.find(x, y)
+            if cell is not None:
+                inside[n].setdefault(cell, []).append(char)
+                break
+        else:
+            outside.append(char)
+    return list(zip(tables, inside, strict=True)), outside
+
+
+def furniture(line: list[Char], height: float) -> bool:
+    """Whether a line is a page number."""
+    text = line_text(line)
+    edge = line[0].y < height * 0.09 or line[0].y > height * 0.88
+    return bool(PAGE.fullmatch(text) or (edge and BARE_PAGE.fullmatch(text)))
 
 
 def goes_on(before: Row, row: Row) -> bool:
@@ -177,28 +233,14 @@ def side(
         vertical.append((a[0], min(a[1], b[1]), max(a[1], b[1])))
 
 
-def page_rows(chars: list[Char], tables: list[ruled.Ruled], number: int, height: float, grids: int) -> Iterator[Row]:
+def page_rows(page: Page, margins: tuple[float, float], grids: int) -> Iterator[Row]:
     """Text and tables of a page from top to bottom."""
-    inside: list[dict[int, list[Char]]] = [{} for _ in tables]
-    outside: list[Char] = []
-    for char in chars:
-        middle_x, middle_y = (char.x + char.right) / 2, char.y - char.size * 0.3
-        for n, table in enumerate(tables):
-            if table.xs[0] <= middle_x <= table.xs[-1] and table.ys[0] <= middle_y <= table.ys[-1]:
-                cell = table.find(middle_x, middle_y)
-                if cell is not None:
-                    inside[n].setdefault(cell, []).append(char)
-                    break
-        else:
-            outside.append(char)
     pieces: list[tuple[float, list[Row]]] = []
-    for n, table in enumerate(tables):
-        if len(table.cells) == 1:  # a frame around text, no table
-            outside += [char for cell in inside[n].values() for char in cell]
-        else:
-            pieces.append((table.ys[0], table_rows(table, inside[n], number, grids + n + 1)))
-    for paragraph in paragraphs(lines_of(outside), number, height, [y for y, _ in pieces]):
-        pieces.append((paragraph[0], [paragraph[1]]))
+    for n, (table, inside) in enumerate(page.tables, grids + 1):
+        pieces.append((table.ys[0], table_rows(table, inside, page.number, n)))
+    cuts = [y for y, _ in pieces]
+    for y, row in paragraphs(page, margins, cuts):
+        pieces.append((y, [row]))
     for _, rows in sorted(pieces, key=lambda piece: piece[0]):
         yield from rows
 
@@ -241,23 +283,14 @@ def line_text(line: list[Char]) -> str:
     return re.sub(r"\s+", " ", "".join(char.text for char in line)).strip()
 
 
-def paragraphs(lines: list[list[Char]], number: int, height: float, cuts: list[float]) -> Iterator[tuple[float, Row]]:
-    """Lines as paragraphs: an indent, or a short line before, begins a new one. Page numbers are left out."""
-    kept = []
-    for line in lines:
-        text = line_text(line)
-        y = line[0].y
-        edge = y < height * 0.09 or y > height * 0.88
-        if PAGE.fullmatch(text) or (edge and BARE_PAGE.fullmatch(text)):
-            continue
-        kept.append((text, y, first_x(line), last_x(line), line))
-    if not kept:
-        return
-    left = min(x for _, _, x, _, _ in kept)
-    right = max(x for _, _, _, x, _ in kept)
+def paragraphs(page: Page, margins: tuple[float, float], cuts: list[float]) -> Iterator[tuple[float, Row]]:
+    """Lines as paragraphs, each with its height: an indent, or a short line before, begins a new one."""
+    left, right = margins
+    number = page.number
     current: list[str] = []
     begin, indented, short, above = 0.0, False, False, 0.0
-    for text, y, x, end, line in kept:
+    for line in page.lines:
+        text, y, x, end = line_text(line), line[0].y, first_x(line), last_x(line)
         size = max(char.size for char in line) or 10
         cells = columns_of(line, size)
         if cells:

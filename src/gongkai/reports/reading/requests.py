@@ -63,9 +63,9 @@ class Stream:
 
     def _guess(self, chunk: str) -> list[str]:
         last = next((event for event in reversed(self.events) if isinstance(event, str)), "")
-        if chunk.endswith("其他") and last == "other.fee_unpaid":
+        if len(chunk) <= 4 and chunk.endswith("其他") and last == "other.fee_unpaid":
             return ["other.other"]
-        if chunk.endswith(("总计", "合计")) and last.startswith("other"):
+        if len(chunk) <= 5 and chunk.endswith(("总计", "合计")) and last.startswith("other"):
             return ["concluded"]
         left = [key for key in (*labels.ORDER, "other") if key not in self.seen]
         near = labels.nearest_label(chunk, left)
@@ -338,8 +338,9 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
         unit = units_[match[n]] if n in match else None
         after = n in match and position[("unit", match[n])] < position[("name", n)]
         pairs.append((name, unit, after))
+    named = set(names)
     for n in spare:
-        pairs += guess_rows(n, units_, match, names, pairs, remarks)
+        pairs += guess_rows(n, units_, match, names, named, remarks)
     return pairs
 
 
@@ -354,6 +355,11 @@ def split(events: list[str | Unit]) -> tuple[list[str], list[Unit], dict[tuple[s
             units.append(event)
         else:
             following = at + 1 < len(events) and isinstance(events[at + 1], Unit)
+            if names and names[-1] == event:  # the rest of a label that its figures cut in two, or a label drawn again
+                last = len(names) - 1
+                if not any(isinstance(each, Unit) for each in events[position[("name", last)] + 1 : at]):
+                    position[("name", last)] = at
+                continue
             if event in names and not following:
                 continue
             position[("name", len(names))] = at
@@ -404,7 +410,7 @@ def guess_rows(
     units: list[Unit],
     match: dict[int, int],
     names: list[str],
-    pairs: list[tuple[str, Unit | None, bool]],
+    named: set[str],
     remarks: list[Remark],
 ) -> list[tuple[str, Unit | None, bool]]:
     """The row of a unit whose label is lost, if the rows around it leave exactly as many places as there are such units."""
@@ -414,7 +420,6 @@ def guess_rows(
     high = labels.RANK[names[min(after)]] if after else len(labels.ORDER)
     first = match[max(before)] + 1 if before else 0
     last = match[min(after)] if after else len(units)
-    named = {name for name, _, _ in pairs}
     between = [key for key in labels.ORDER[low + 1 : high] if key not in named]
     group = [n for n in range(first, last) if n not in match.values()]
     unit = units[spare]
