@@ -489,13 +489,109 @@ def paragraphs(report: Report):
         yield "text", report.signature
 
 
+# --- quirks of the document ---------------------------------------------------------------------------------------------
+
+
+def two_line_title(parts, rng, report):
+    return [("title", report.agency), ("text", f"{report.year}年政府信息公开工作年度报告"), *parts[1:]]
+
+
+def year_first(parts, rng, report):
+    return [("title", f"{report.year}年度{report.agency}政府信息公开工作年度报告"), *parts[1:]]
+
+
+def genre_varies(parts, rng, report):
+    genre = rng.choice(["政府信息公开年度报告", "信息公开年报", "政府信息公开工作报告", "政府信息公开工作告年度报", "政府信息公开年报"])
+    return [("title", f"{report.agency}{report.year}年度{genre}"), *parts[1:]]
+
+
+def about_title(parts, rng, report):
+    return [("title", f"{report.agency}关于{report.year}年度政府信息公开工作的年度报告"), *parts[1:]]
+
+
+def heading_inside_line(parts, rng, report):
+    """A heading inside a line, no line end before it."""
+    out = [parts[0]]
+    for kind, text in parts[1:]:
+        if kind == "heading" and text[0] in "一" and out[-1][0] == "text":
+            out[-1] = ("text", out[-1][1] + " " + text + " ")
+        elif out[-1][1].endswith("总体情况 ") and kind == "text":
+            out[-1] = ("text", out[-1][1] + text)
+        else:
+            out.append((kind, text))
+    return out
+
+
+def number_lost(parts, rng, report):
+    return [(k, t[1:] if k == "heading" and t[0] in "二四" else t) for k, t in parts]
+
+
+def dashed_headings(parts, rng, report):
+    return [(k, "- " + t[2:] if k == "heading" else t) for k, t in parts]
+
+
+def markdown_headings(parts, rng, report):
+    return [(k, "## " + t if k in ("heading", "title") else t) for k, t in parts]
+
+
+def injected_titles(parts, rng, report):
+    names = {"proactive": "## 表二：主动公开政府信息情况", "requests": "## 表三：收到和处理政府信息公开申请情况", "appeals": "## 表四：行政复议、行政诉讼情况"}
+    return [each for k, t in parts for each in ([("text", names[k]), (k, t)] if k in names else [(k, t)])]
+
+
+def sentence_before_table(parts, rng, report):
+    return [each for k, t in parts for each in ([("text", "该部分以表格形式报告。表格如下:"), (k, t)] if k in ROWS else [(k, t)])]
+
+
+def spaced_headings(parts, rng, report):
+    return [(k, t.replace("、", "、 ").replace("情况", "情 况") if k == "heading" else t) for k, t in parts]
+
+
+def numbers_twice(parts, rng, report):
+    """Two numbering runs: the narrative one to six, then the tables again from one."""
+    texts, tables = [], []
+    for k, t in parts:
+        if k in ROWS:
+            tables.append((k, t))
+        else:
+            texts.append((k, t))
+    names = {"proactive": "主动公开政府信息情况", "requests": "收到和处理政府信息公开申请情况", "appeals": "政府信息公开行政复议、行政诉讼情况"}
+    again = [each for at, (k, t) in enumerate(tables) for each in [("heading", f"{NUMERALS[at]}、{names[k]}"), (k, t)]]
+    return texts + again
+
+
+def record_block(parts, rng, report):
+    """A record block before the report, with the next year in it."""
+    rows = ["索 引 号 | 640000-2030-00012 | 发文时间 | 2030-01-18", "文 号: 无", "来源：示例县政府办 浏览次数：128"]
+    return [*(("text", row) for row in rows), *parts]
+
+
+DOCUMENT_QUIRKS = (
+    two_line_title, year_first, genre_varies, about_title, heading_inside_line, number_lost, dashed_headings, markdown_headings,
+    injected_titles, sentence_before_table, spaced_headings, numbers_twice, record_block,
+)  # fmt: skip
+
+
+def wrapped(data, rng):
+    """Every long line cut at a fixed width."""
+    width = rng.choice([38, 45, 60])
+    lines = []
+    for line in data.decode().split("\n"):
+        while len(line) > width and "\t" not in line and "|" not in line:
+            lines.append(line[:width])
+            line = line[width:]
+        lines.append(line)
+    return "\n".join(lines).encode()
+
+
 ROWS = {"proactive": rows_proactive, "requests": rows_requests, "appeals": rows_appeals}
 
 
-def text_document(report, rng, layout, quirks=()):
-    """The report as plain text."""
+def text_document(report, rng, layout, quirks=(), shape=None):
+    """The report as plain text. shape: a quirk of the document."""
     lines = []
-    for kind, text in paragraphs(report):
+    parts = list(paragraphs(report))
+    for kind, text in shape(parts, rng, report) if shape else parts:
         if kind in ROWS:
             rows = ROWS[kind](report)
             for quirk in quirks:
@@ -506,10 +602,11 @@ def text_document(report, rng, layout, quirks=()):
     return "\n\n".join(lines).encode()
 
 
-def html_document(report, rng, layout, quirks=(), *, chrome=True, encoding="utf-8"):
+def html_document(report, rng, layout, quirks=(), shape=None, *, chrome=True, encoding="utf-8"):
     """The report as a page of a government site."""
     body = []
-    for kind, text in paragraphs(report):
+    parts = list(paragraphs(report))
+    for kind, text in shape(parts, rng, report) if shape else parts:
         if kind in ROWS:
             rows = ROWS[kind](report)
             for quirk in quirks:
@@ -523,6 +620,16 @@ def html_document(report, rng, layout, quirks=(), *, chrome=True, encoding="utf-
     foot = "<div>主办单位：示例县人民政府办公室 网站标识码：0000000000</div><div>您是第 12345 位访客</div>"
     page = f"<html><head><meta charset={encoding}><title>{report.title}</title></head><body>{top if chrome else ''}{''.join(body)}{foot if chrome else ''}</body></html>"
     return page.encode(encoding, "replace")
+
+
+def blanked(report, rng, kept):
+    """The report with empty cells in table three: only the columns in `kept` are filled."""
+    from dataclasses import replace
+
+    from gongkai.reports.model import Cell as ReportCell
+
+    rows = {key: tuple(c if at in kept else ReportCell(None, "") for at, c in enumerate(cells)) for key, cells in report.requests.items()}
+    return replace(report, requests=rows)
 
 
 def differences(report, got):

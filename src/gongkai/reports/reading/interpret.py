@@ -163,7 +163,7 @@ def section_rows(row: Row, found: list[tuple[int, str, int, int]], out: Parts, s
         narrate(Row([before], row.places, TEXT, final=True), out)
     for n, (number, title, _, end) in enumerate(found):
         stop = found[n + 1][2] if n + 1 < len(found) else len(text)
-        rest = text[end:stop].strip(" 。:：\t\u3000")
+        rest = text[end:stop].lstrip(" 。:：\t\u3000").rstrip()
         known = next((s for s in out.sections if s[0] == number), None)
         if known is None:
             out.sections.append((number, SPACES.sub("", title), row.places[0], [], []))
@@ -201,7 +201,7 @@ def table_state(tight: str, state: str, out: Parts, *, single: bool, running: bo
         return PROACTIVE
     if state == "proactive?" and labels.PROACTIVE.search(tight) and len(tight) < 40:
         return PROACTIVE
-    if state == "appeals?" and running:
+    if state == "appeals?" and (running or not labels.FOUR_WORDS.sub("", tight)):
         return APPEALS
     if state == "appeals?" and (tight in ("行政复议", "行政诉讼") or (not single and "行政复议" in tight)):
         return APPEALS
@@ -235,6 +235,9 @@ def belongs(tight: str, state: str) -> bool:
     return not stripped or labels.VALUES_ONLY.fullmatch(stripped) is not None or len(tight) <= 4
 
 
+TABLE_TITLE = re.compile(r"#*\s*表[一二三四1-4]\s*[：:.、]|附[表件]\s*[：:\d]")
+
+
 def narrate(row: Row, out: Parts) -> None:
     """A row of narrative: of the opening, or of the section that is open, before or after its table."""
     if row.kind != TEXT:
@@ -246,6 +249,8 @@ def narrate(row: Row, out: Parts) -> None:
         row = Row([row.text], row.places[:1], TEXT, final=True)
     if not out.sections:
         out.opening.append(row)
+        return
+    if TABLE_TITLE.match(row.cells[0]):
         return
     number, _, _, above, below = out.sections[-1]
     table = {2: PROACTIVE, 3: REQUESTS, 4: APPEALS}.get(number)
@@ -290,9 +295,14 @@ FURNITURE = re.compile(
 )
 
 
+FOOT = re.compile(
+    r"主办单位|承办单位|网站标识码|版权所有|ICP备|公网安备|网站地图|位访客|责任编辑|分享到|打印本页|关闭窗口|上一篇|下一篇|相关链接|附件下载|联系我们|技术支持"
+)
+
+
 def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, list[Row]]:
     """Title, agency, year, and the rows of the opening that are narrative."""
-    lines = [(n, SPACES.sub("", row.cells[0])) for n, row in enumerate(rows)]
+    lines = [(n, SPACES.sub("", row.cells[0]).lstrip("#*")) for n, row in enumerate(rows)]
     at = [n for n, text in lines if parts.is_title(text)]
     title, agency, year, after = "", "", None, 0
     if at:
@@ -313,7 +323,7 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
                 if not agency and parts.year_in(text) and not name:
                     title = text + title
     for given in (*document.titles, document.name):
-        tight = SPACES.sub("", given)
+        tight = SPACES.sub("", given).lstrip("#*")
         if agency and year:
             break
         if not TITLE_WORDS.search(tight) and not (given == document.name and not title):
@@ -369,6 +379,8 @@ def bodies(out: Parts) -> tuple[tuple[Section, ...], str, date | None]:
 
 def sign(rows: list[Row]) -> tuple[str, date | None, list[Row]]:
     """The signature and date at the end, and the rows without them and without what the page adds behind them."""
+    foot = next((n for n, row in enumerate(rows) if n and FOOT.search(row.cells[0]) and "。" not in row.cells[0]), len(rows))
+    rows = rows[:foot]
     for n in range(len(rows) - 1, -1, -1):
         text = rows[n].cells[0].strip()
         tight = SPACES.sub("", text)

@@ -46,10 +46,32 @@ def read(data: bytes, name: str = "") -> Document:
     return Document(list(rows_of(text)), name=name)
 
 
+def unwrapped(lines: list[str]) -> list[tuple[int, str]]:
+    """The lines with their numbers; where a text was cut at a fixed width, whole again.
+
+    It was, if at least three lines are exactly as long as the longest: what is cut there goes on without a gap.
+    """
+    widths = [len(line) for line in lines]
+    longest = max(widths, default=0)
+    if longest < 30 or longest > 200 or widths.count(longest) < 3:
+        return list(enumerate(lines, 1))
+    if any("\t" in line or "|" in line for line in lines if len(line) == longest):
+        return list(enumerate(lines, 1))
+    result: list[tuple[int, str]] = []
+    goes_on = False
+    for number, line in enumerate(lines, 1):
+        if goes_on and line.strip():
+            result[-1] = (result[-1][0], result[-1][1] + line)
+        else:
+            result.append((number, line))
+        goes_on = len(line) == longest
+    return result
+
+
 def rows_of(text: str, member: str = "") -> list[Row]:
     """The lines of a text as rows; empty lines, rules and page numbers on lines of their own are left out."""
     rows: list[Row] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in unwrapped(text.splitlines()):
         if not line.strip() or PAGE.fullmatch(line):
             continue
         place = Place(line=number, member=member)
