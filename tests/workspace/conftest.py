@@ -36,7 +36,7 @@ def typed(world):
             "nature": "government",
             "section": "xzdt",
             "station": str(world.stations["office"].pk),
-            "topic": "公共服务",
+            "topic": "社会救助",
             "citation": "",
             "attribute": "proactive",
             "ground": "",

@@ -1,7 +1,9 @@
 """The door: log in, log out, change one's own password."""
 
 import secrets
+from hashlib import sha256
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, password_validation, update_session_auth_hash
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -74,6 +76,12 @@ def browser_of(request: HttpRequest) -> tuple[int | None, str]:
     except (signing.BadSignature, ValueError):
         return None, ""
     return int(person), str(token)
+
+
+def throttled_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """The name under which wrong passwords are counted: a digest, since people type all sorts of things as their name."""
+    name = (credentials or {}).get("username") or request.POST.get("username", "")
+    return sha256(f"{settings.SECRET_KEY}|{name.strip()}".encode()).hexdigest()[:32]
 
 
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -45,7 +45,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     from gongkai.workspace.held import hold, shown
 
     words = {k: v for k, v in request.POST.lists() if "password" not in k and k not in ("old", "new", "again")}
-    if in_workspace(request) and same_site(request) and not request.user.is_authenticated:
+    open_to_all = request.path in (reverse("work:login"), reverse("work:logout"))
+    if in_workspace(request) and same_site(request) and not open_to_all:
         return hold(request)
     return page(request, "errors/csrf", {"words": shown(words)}, status=403)
 
@@ -62,7 +63,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     number = secrets.token_hex(4).upper()
     log.error("error %s", type(error).__name__, exc_info=error, extra={"number": number})
     said = database_fault(error) if isinstance(error, DatabaseError) else ""
-    context = {"number": number, "said": said, "workspace": in_workspace(request)}
+    # The public is told no place of ours.
+    shown = said if in_workspace(request) else "网站暂时不能访问，请过几分钟再试。" if said else ""
+    context = {"number": number, "said": shown, "workspace": in_workspace(request)}
     # Nothing here may ask the database again: the page is rendered without the request.
     answer = HttpResponse(render_to_string("workspace/errors/500.html", context), status=503 if said else 500)
     answer["Cache-Control"] = "no-store"

@@ -88,16 +88,16 @@ class Day:
         return " ".join(["day", *(f"day-{kind}" for kind in self.kinds)])
 
 
-SHOWN = 20  # working days of the calendar
+SHOWN = 28  # days of the calendar
 
 
 def next_days(agency: Agency, today: date, due: frozenset[date] = frozenset()) -> tuple[list[Day], list[str]]:
-    """The coming days up to the twentieth working day, and the days off and make-up days among them in words.
+    """Today and the days after it, and the days off and make-up days among them in words.
 
     due: days on which something of this person's is due.
     """
     workdays = law.for_province(agency.province or None)
-    last = workdays.add(today, SHOWN)
+    last = today + timedelta(days=SHOWN - 1)
     days, runs, number = [], list[tuple[str, date, date]](), 0
     on = today
     while on <= last:

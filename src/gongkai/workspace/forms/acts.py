@@ -20,6 +20,6 @@ class OpinionForm(Form):
         label="意见",
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="退回时必填，写清改什么。",
     )
