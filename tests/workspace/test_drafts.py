@@ -92,11 +92,23 @@ def test_files_are_attached_shown_and_taken_off(browser, typed, settings, tmp_pa
     item = written(browser, typed, files=[SimpleUploadedFile("附表.txt", "六个村的汇总".encode())])
     attached = item.drafts.get().files.get()
     shown = browser("clerk").get(reverse("work:draft-file", args=[item.number, attached.pk]))
-    assert b"".join(shown.streaming_content).decode() == "六个村的汇总"
+    assert shown.content.decode() == "六个村的汇总"
     assert browser("first").get(reverse("work:draft-file", args=[item.number, attached.pk])).status_code == 403
     assert browser("x-clerk").get(reverse("work:draft-file", args=[item.number, attached.pk])).status_code == 404
     browser("clerk").post(reverse("work:draft", args=[item.number]), typed(detach=[str(attached.pk)]))
     assert not item.drafts.get().files.exists()
+
+
+def test_a_file_whose_original_is_gone_says_so(browser, typed, settings, tmp_path):
+    settings.HOME = tmp_path
+    item = written(browser, typed, files=[SimpleUploadedFile("附表.txt", "六个村的汇总".encode())])
+    attached = item.drafts.get().files.get()
+    for path in (tmp_path / "files").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    answer = browser("clerk").get(reverse("work:draft-file", args=[item.number, attached.pk]))
+    assert answer.status_code == 503
+    assert "请管理员从备份恢复" in text(answer)
 
 
 def test_a_file_that_is_not_taken_keeps_the_text(browser, typed, settings, tmp_path):

@@ -228,7 +228,9 @@ def test_a_verdict_is_held_too(browser, typed, world):
     client = browser("first")
     expire(client)
     page = f"/work/review/{submission.pk}"
-    answer = client.post(page, {"act": "return", "opinion": "第二段金额与附表不一致", "digest": submission.content.digest})
+    answer = client.post(
+        page, {"act": "return", "opinion": "第二段金额与附表不一致", "digest": submission.content.digest}
+    )
     back = enter(client, "first", answer)
     assert "第二段金额与附表不一致" in text(client.get(back.url))
     assert not submission.verdicts.exists()

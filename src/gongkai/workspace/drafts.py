@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.files import services as files
@@ -294,21 +295,21 @@ def discard(request: HttpRequest, number: int) -> HttpResponse:
 
 @office_required(Office.AUTHOR)
 @require_safe
-def draft_file(request: HttpRequest, number: int, pk: int) -> HttpResponse | FileResponse:
+def draft_file(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """An attachment of a draft, for those who write in its agency."""
     attached = get_object_or_404(draft_for(person_of(request), number).files.select_related("file"), pk=pk)
-    return file_answer(attached.file, attached.name)
+    return file_answer(request, attached.file, attached.name)
 
 
-def file_answer(stored: StoredFile, name: str) -> HttpResponse:
+def file_answer(request: HttpRequest, stored: StoredFile, name: str) -> HttpResponse:
     """The bytes of a stored file: shown in place if its kind cannot act, else as a download."""
-    kind = stored.content_type
-    answer = FileResponse(
-        files.path_of(stored.digest).open("rb"),
-        filename=name,
-        as_attachment=kind not in SHOWN_IN_PLACE,
-        content_type=kind if kind in SHOWN_IN_PLACE else "application/octet-stream",
-    )
+    try:
+        data = files.read(stored.digest)
+    except files.FileRefused as refusal:
+        return page(request, "errors/file", {"said": str(refusal)}, status=503)
+    shown = stored.content_type in SHOWN_IN_PLACE
+    answer = HttpResponse(data, content_type=stored.content_type if shown else "application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(not shown, name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     answer["Cache-Control"] = "no-store"

@@ -212,7 +212,7 @@ def content_file(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """An attachment of a submission, exactly as it is signed."""
     submission = submission_for(person_of(request), pk)
     attached = get_object_or_404(submission.content.files.select_related("file"), position=position)
-    return file_answer(attached.file, attached.name)
+    return file_answer(request, attached.file, attached.name)
 
 
 @office_required(Office.AUTHOR)
