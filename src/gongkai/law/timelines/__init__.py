@@ -255,7 +255,7 @@ class Answer:
             return ()
         segment = self.reader.segment
         first = segment.before
-        last = segment.stopped_on or reply.due or first
+        last = min(day for day in (segment.stopped_on, reply.due) if day)
         found = []
         for pause in self.pauses:
             source: tuple[Citation, ...] = (pause.citation,) if pause.citation else (SILENCE,)

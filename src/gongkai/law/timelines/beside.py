@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gongkai.law.clocks import Clock, clock
+from gongkai.law.clocks import ROWS, Clock, clock
 from gongkai.law.clocks.remedies import HEARING_ORDINARY, HEARING_SIMPLE
 from gongkai.law.deadlines import deadline
 from gongkai.law.events import KINDS, Event
@@ -70,8 +70,10 @@ class Looker:
                 yield found
 
     def started(self, row: Beside, event: Event) -> Running | None:
-        """The clock that an event starts; None where it gives no such term."""
+        """The clock that an event starts; None where it gives no such term, or the law of that day has none in this library."""
         kind = self.row_for(row, event)
+        if kind is None:
+            return None
         if row.clock == "T39" and event.days is None and event.until is None:
             return None
         length = self.profile[row.setting] if row.setting else event.days
@@ -92,14 +94,13 @@ class Looker:
             found = found.with_cautious(simple, "程序未录，按普通程序；提醒按简易程序")
         return found
 
-    def row_for(self, row: Beside, event: Event) -> Clock:
-        """The row of the clock that the procedure decides, the first of its id otherwise."""
-        if row.clock == "T36" and not event.simple:
-            return clock("T37", event.on)
+    def row_for(self, row: Beside, event: Event) -> Clock | None:
+        """The row of the clock that the procedure decides; None if none applies to that day."""
         if row.clock == "T38":
-            clock("T38", event.on)
-            return HEARING_SIMPLE if event.simple else HEARING_ORDINARY
-        return clock(row.clock, event.on)
+            found = HEARING_SIMPLE if event.simple else HEARING_ORDINARY
+            return found if found.applies(event.on) else None
+        id_ = "T37" if row.clock == "T36" and not event.simple else row.clock
+        return next((each for each in ROWS[id_] if each.applies(event.on)), None)
 
     def switched(self, row: Beside, event: Event, switch: Event) -> Running:
         """Simple turned ordinary: anew from the notice of it, or from the copy, by profile; warnings keep the earlier day."""
@@ -149,9 +150,9 @@ class Looker:
         if reply.first:
             terms = terms[:1]
         for id_, ends in terms:
-            row = clock(id_, start) if id_ == "T31" or start.year >= 2024 else None
+            row = next((each for each in ROWS[id_] if each.applies(start)), None)
             if row is None:
-                continue
+                continue  # 2024 年以前的复议期限没有收录
             found = self.run(row, start, ends, None)
             if reply.informed is False:
                 cap = self.workdays.on_or_after(months_after(start, 12))

@@ -10,7 +10,7 @@ from datetime import date
 from gongkai.law.channels import channel as channel_row
 from gongkai.law.citation import CIVIL_CODE, FEE_RULES, REGULATION, Citation
 from gongkai.law.clocks import Clock, clock
-from gongkai.law.clocks.replies import CLARIFICATION_NOTICE, EXTENSION, PAYMENT
+from gongkai.law.clocks.replies import CLARIFICATION_NOTICE, EXTENSION, FEES_FROM, PAYMENT
 from gongkai.law.deadlines import Pause
 from gongkai.law.events import CONSULTATIONS, KINDS, Event
 from gongkai.law.layers import ONE_DAY
@@ -62,10 +62,12 @@ class Reader:
         """Take every event up to the day, in order."""
         self.receive()
         for event in self.events:
+            if self.closed_by and event.kind in QUIET:
+                continue  # 办结之后才到的意见、送达，不影响已经停下的钟
             if handler := HANDLERS.get(event.kind):
                 self.now = event.on
                 handler(self, event)
-        self.now = self.on
+        self.now = min(self.on, self.closed_on or self.on)
         return self
 
     # --- receipt
@@ -192,6 +194,21 @@ class Reader:
         """Note what was not lawful, or deserves a look."""
         self.findings.append(Violation(code, on, event, text, tuple(because), warning))
 
+    def rule(self, id_: str, event: Event) -> Clock | None:
+        """The row of a clock for an event's day; None, and noted, if the law of that day has none in this library."""
+        try:
+            return clock(id_, event.on)
+        except ValueError:
+            self.find(
+                "no-rule",
+                event.on,
+                event.kind,
+                f"{event.on}还没有“{event.row.label}”的规则，或者本库没有收录：没有计入",
+                event.row.citations,
+                warning=True,
+            )
+            return None
+
     def late_by(self, due: date, on: date) -> int:
         """Working days by which an act is late."""
         return max(1, self.workdays.count(due, on))
@@ -248,7 +265,8 @@ class Reader:
 
     def clarification_asked(self, event: Event) -> None:
         """Source: 《条例》第三十条；迟到的告知、再次告知是设置。"""
-        if self.after_the_end(event):
+        row = self.rule("T3", event)
+        if row is None or self.after_the_end(event):
             return
         base = self.notice_base()
         due = self.notice_due()
@@ -273,7 +291,6 @@ class Reader:
         from_served = self.profile["clarification_from"] == "served"
         days = event.days if event.days is not None else self.profile["clarification_workdays"]
         begins = event.served if event.served and from_served else event.on
-        row = clock("T3", event.on)
         term = Term(
             row,
             event.on,
@@ -330,22 +347,38 @@ class Reader:
                 warning=True,
             )
             return
-        for question in self.questions:
-            if question.answered_on is None:
-                question.answered_on, question.answered_by = event.on, event.kind
-        if term.valid:
+        waiting = [question for question in self.questions if question.answered_on is None]
+        for question in waiting:
+            question.answered_on, question.answered_by = event.on, event.kind
+        if any(question.valid for question in waiting):
             self.restart("T5", event, "收到补正材料", counts_first=self.counts_first)
+        elif not waiting:
+            self.find(
+                "supplement-unasked",
+                event.on,
+                event.kind,
+                "没有等待补正的事项，补充材料不重新起算答复期",
+                term.clock.citations,
+                warning=True,
+            )
 
     def clarification_lapsed(self, event: Event) -> None:
         """A person's decision, after checking. Source: 《条例》第三十条。"""
-        if self.after_the_end(event) or not self.questions:
-            return
-        self.lapse(event, self.questions[-1], "补正", "收到补正")
+        if not self.after_the_end(event):
+            self.lapse(event, self.questions[-1] if self.questions else None, "补正", "收到补正")
 
-    def lapse(self, event: Event, term: Term, what: str, answered: str) -> None:
-        """Close the case by decision, and note what the decision lacked."""
-        due = term.due(self.workdays)
-        if term.answered_on:
+    def lapse(self, event: Event, term: Term | None, what: str, answered: str) -> None:
+        """Close the case by decision, and note what the decision lacked. term: None if the notice itself had no basis."""
+        due = term.due(self.workdays) if term else None
+        if term is None:
+            self.find(
+                "lapse-without-basis",
+                event.on,
+                event.kind,
+                f"要求{what}的通知没有依据，不能以逾期为由不再处理",
+                event.row.citations,
+            )
+        elif term.answered_on:
             self.find(
                 "lapse-answered",
                 event.on,
@@ -388,9 +421,9 @@ class Reader:
 
     def consulted(self, event: Event) -> None:
         """Days from the day after do not count. Source: 《条例》第三十二条至第三十四条。"""
-        if self.after_the_end(event):
+        row = self.rule(CONSULTATIONS[event.kind.removesuffix("-asked")], event)
+        if row is None or self.after_the_end(event):
             return
-        row = clock(CONSULTATIONS[event.kind.removesuffix("-asked")], event.on)
         days = event.days if event.days is not None else row.length
         self.consultations.append(
             Term(row, event.on, event.served or event.on, self.counts_first, days, event.until, event.party)
@@ -438,8 +471,8 @@ class Reader:
 
     def reasons_asked(self, event: Event) -> None:
         """Source: 《条例》第三十五条；是否停答复期是设置。"""
-        if not self.after_the_end(event):
-            row = clock("T11", event.on)
+        row = self.rule("T11", event)
+        if row and not self.after_the_end(event):
             self.reasons.append(
                 Term(row, event.on, event.served or event.on, self.counts_first, event.days, event.until)
             )
@@ -451,9 +484,10 @@ class Reader:
 
     def delay_told(self, event: Event) -> None:
         """A day of the agency's own replaces the due date. Source: 《条例》第三十五条。"""
-        if self.after_the_end(event):
+        row = self.rule("T12", event)
+        if row is None or self.after_the_end(event):
             return
-        row, due = clock("T12", event.on), self.due()
+        due = self.due()
         if not self.reasons:
             self.find(
                 "delay-without-reasons",
@@ -472,9 +506,9 @@ class Reader:
 
     def extended(self, event: Event) -> None:
         """Before the due date, with consent, told to the applicant, once, by at most 20 days. Source: 《条例》第三十三条第二款。"""
-        if self.after_the_end(event):
+        row = self.rule("T6", event)
+        if row is None or self.after_the_end(event):
             return
-        row = clock("T6", event.on)
         segment, due = self.segment, self.due()
         fault = self.extension_fault(event, segment, due)
         if fault:
@@ -536,7 +570,17 @@ class Reader:
         """Within the reply term; then the reply clock stands. Source: 国办函〔2020〕109号；停答复期是设置。"""
         if self.after_the_end(event):
             return
-        row, due = clock("T14", event.on), self.due()
+        due = self.due()
+        if event.on < FEES_FROM:
+            self.find(
+                "fee-without-basis",
+                event.on,
+                event.kind,
+                f"信息处理费自{FEES_FROM}起才可以收取，此前收费没有依据",
+                (FEES,),
+            )
+            return
+        row = clock("T14", event.on)
         late = event.on > due and not self.segment.stopped_on
         if late:
             self.find(
@@ -582,9 +626,9 @@ class Reader:
 
     def fee_lapsed(self, event: Event) -> None:
         """A person's decision, after checking. Source: 国办函〔2020〕109号。"""
-        if self.after_the_end(event) or not self.fees:
-            return
-        self.lapse(event, self.fees[-1], "缴费", "缴费")
+        if not self.after_the_end(event):
+            term = self.fees[-1] if self.fees and self.fees[-1].valid else None
+            self.lapse(event, term, "缴费", "缴费")
 
     # --- the end
 
@@ -640,6 +684,9 @@ CLOSINGS = {
     "withdrawn": State.WITHDRAWN,
     "merged": State.MERGED,
 }
+QUIET = frozenset(
+    {"clarification-served", "third-party-served", "co-producer-served", "fee-served", "reasons-given"}
+) | {f"{who}-answered" for who in CONSULTATIONS}
 HANDLERS: Mapping[str, Callable[[Reader, Event], None]] = {
     "clarification-asked": Reader.clarification_asked,
     "clarification-served": Reader.clarification_served,

@@ -17,13 +17,14 @@ def story(segments: Sequence[Segment], pauses: Sequence[Pause], workdays: Workda
     for index, segment in enumerate(segments):
         following = segments[index + 1] if index + 1 < len(segments) else None
         due = segment.due(workdays, pauses)
-        last = due if segment.stopped_on is None else segment.stopped_on
+        stop = segment.stopped_on
+        last = min(due, stop or due)
         if following:
             last = min(last, following.start - ONE_DAY)
         yield from counted_days(segment, last, pauses, workdays, first=index == 0)
-        until = following.start - ONE_DAY if following else max(on, last) if segment.stopped_on else last
-        reason = segment.waiting_for or "等待"
-        yield from (CountedDay(day, None, reason) for day in days_between(last + ONE_DAY, until))
+        until = following.start - ONE_DAY if following else max(on, stop or last) if stop else last
+        for day in days_between(last + ONE_DAY, until):
+            yield CountedDay(day, None, "已经届满" if stop and day <= stop else segment.waiting_for or "等待")
 
 
 def counted_days(

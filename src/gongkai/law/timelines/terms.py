@@ -112,7 +112,7 @@ class Term:
         first = self.asked_on if profile["pause_from_sending_day"] else self.asked_on + ONE_DAY
         ends = [day for day in (self.answered_on, self.due(workdays)) if day]
         last = min(ends) if ends else max(on, self.asked_on)
-        if not profile["pause_through_answer_day"]:
+        if ends and not profile["pause_through_answer_day"]:
             last -= ONE_DAY
         return Pause(first, last, reason, source) if first <= last else None
 
