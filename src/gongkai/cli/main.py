@@ -26,6 +26,7 @@ COMMANDS = (
     Command("demo", "gongkai.cli.demo", "载入演示数据并启动"),
     Command("serve", "gongkai.cli.serve", "启动网站和后台"),
     Command("worker", "gongkai.cli.worker", "只启动后台"),
+    Command("pages", "gongkai.cli.pages", "公众页面：预先生成、全部重做、写 nginx 配置"),
     Command("ledger", "gongkai.cli.ledger", "核对账本"),
     Command("backup", "gongkai.cli.backup", "备份"),
     Command("restore", "gongkai.cli.restore", "从备份恢复到空文件夹"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
-from gongkai.pages.layout import GONE, NotAnAddress, content_type_of, file_of
+from gongkai.config.headers import ATTACHMENT
+from gongkai.pages.layout import GONE, NotAnAddress, content_type_of, file_of, is_download
 
 Start = Callable[..., Any]
 Environ = dict[str, Any]
@@ -52,23 +53,32 @@ class StoreFirst:
             if not _is_file(found):
                 os.close(handle)
                 continue
-            return self.send(environ, start, status, handle, found, content_type_of(address))
+            kind = [("Content-Type", content_type_of(address))]
+            if is_download(address):
+                kind.append(ATTACHMENT)
+            return self.send(environ, start, status, handle, found, kind)
         return None
 
     def send(
-        self, environ: Environ, start: Start, status: str, handle: int, found: os.stat_result, kind: str
+        self,
+        environ: Environ,
+        start: Start,
+        status: str,
+        handle: int,
+        found: os.stat_result,
+        kind: list[tuple[str, str]],
     ) -> Iterable[bytes]:
         """Send an open file, or that it has not changed. The mark and the time are made as nginx makes them."""
         modified, size = int(found.st_mtime), found.st_size
         mark = f'"{modified:x}-{size:x}"'
-        dated = [*self.headers, ("ETag", mark), ("Last-Modified", formatdate(modified, usegmt=True))]
-        if status == "410 Gone":
-            dated = list(self.headers)
-        elif _unchanged(environ, mark, modified):
+        dated = [*self.headers, ("ETag", mark)]
+        if status == "200 OK":
+            dated.append(("Last-Modified", formatdate(modified, usegmt=True)))
+        if status == "200 OK" and _unchanged(environ, mark, modified):
             os.close(handle)
             start("304 Not Modified", dated)
             return []
-        start(status, [("Content-Type", kind), ("Content-Length", str(size)), *dated])
+        start(status, [*kind, ("Content-Length", str(size)), *dated])
         if environ["REQUEST_METHOD"] == "HEAD":
             os.close(handle)
             return []

@@ -21,6 +21,7 @@ SECURITY: tuple[tuple[str, str], ...] = (
 # Public pages may be kept by browsers and proxies, but must be asked for each time: a withdrawal takes effect at once.
 PAGE_CACHE = ("Cache-Control", "no-cache")
 STATIC_CACHE = ("Cache-Control", "public, max-age=31536000, immutable")
+ATTACHMENT = ("Content-Disposition", "attachment")
 NOINDEX = ("X-Robots-Tag", "noindex")
 
 

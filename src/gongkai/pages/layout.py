@@ -4,6 +4,8 @@
 lies under `.gone/` at the same place and is answered 410. Names that begin with a dot are never served themselves.
 """
 
+import re
+
 # Media types by ending: the same table makes the web server's. What has no row is a download without a type.
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -23,6 +25,9 @@ TYPES = {
     "ofd": "application/ofd",
 }
 UNKNOWN = "application/octet-stream"
+# Under /item/…/files/ a browser may show these in place; everything else there is a download.
+IN_PLACE = ("pdf", "png", "jpg", "gif", "txt")
+FILES = re.compile(r"^/item/[0-9]+/files/")
 GONE = ".gone"
 LONGEST = 240  # bytes of one name on disk
 
@@ -57,3 +62,8 @@ def content_type_of(address: str) -> str:
     """The media type that an address is served with, by its ending; addresses that end in a slash are HTML."""
     ending = file_of(address).rsplit(".", 1)
     return TYPES.get(ending[1].lower(), UNKNOWN) if len(ending) == 2 else UNKNOWN
+
+
+def is_download(address: str) -> bool:
+    """Whether an address is an attachment that a browser must not show, so that no file can act as a page of ours."""
+    return bool(FILES.match(address)) and address.rsplit(".", 1)[-1].lower() not in IN_PLACE

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from gongkai.pages.layout import content_type_of
+from gongkai.pages.layout import content_type_of, is_download
 from gongkai.pages.renders import answer
 from gongkai.pages.store import Page
 from gongkai.portal.site import Site, site
@@ -46,9 +46,13 @@ def respond(made: Page, address: str) -> HttpResponseBase:
     """A page as an HTTP response."""
     if made.link is not None:
         response: HttpResponseBase = FileResponse(made.link.open("rb"))
-        response["Content-Type"] = content_type_of(address)
     else:
-        response = HttpResponse(made.body, status=made.status, content_type=content_type_of(address))
+        response = HttpResponse(made.body, status=made.status)
+    response["Content-Type"] = content_type_of(address)
+    if is_download(address):
+        response["Content-Disposition"] = "attachment"
+    elif "Content-Disposition" in response:
+        del response["Content-Disposition"]
     return response
 
 
