@@ -60,7 +60,7 @@ def requests(report: Report) -> Table | None:
         figures = (Cell(text, number=True) for text in _texts(report.requests[row.key], len(form.applicants)))
         rows.append((*labels, label, *figures))
     longest = max((len(cell.text) for row in rows for cell in row if cell.number), default=1)
-    figure = min(max(1.0, 0.17 * longest), 1.45)
+    figure = min(max(1.0, 0.155 * longest), 1.3)
     widths = (0.8, 2.1, 13.9 - 2.9 - 7 * figure, *(figure,) * 7)
     return Table("收到和处理政府信息公开申请情况", widths, tuple(rows), head_rows=3)
 
