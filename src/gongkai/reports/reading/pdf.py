@@ -61,8 +61,13 @@ class Page:
     lines: list[list[Char]]
 
     def margins(self) -> tuple[float, float]:
-        """Where its text begins and ends."""
-        return min(map(first_x, self.lines)), max(map(last_x, self.lines))
+        """Where its text begins and ends. A table two characters left of every line tells that all are indented."""
+        left, right = min(map(first_x, self.lines)), max(map(last_x, self.lines))
+        em = sorted(line[0].size for line in self.lines)[len(self.lines) // 2]
+        for table, _ in self.tables:
+            if 1.5 < (left - table.xs[0]) / em < 2.5:
+                left, right = table.xs[0], max(right, table.xs[-1])
+        return left, right
 
 
 def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
