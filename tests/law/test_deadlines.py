@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gongkai import law
 from gongkai.law.clocks import DISCLOSURE
 from gongkai.law.deadlines import CountedDay, Pause, deadline
 from gongkai.law.workdays import calendar, for_province
@@ -74,3 +75,45 @@ def test_a_pause_that_ends_before_it_begins_is_refused():
             workdays=calendar(),
             pauses=[Pause(date(2021, 2, 2), date(2021, 2, 1), "")],
         )
+
+
+def test_report_days_follow_the_profile():
+    assert law.term("T24", date(2026, 1, 1)).due == date(2026, 1, 31)
+    assert law.term("T25", date(2026, 1, 1)).due == date(2026, 3, 31)
+    assert law.term("T26", date(2026, 1, 1)).due == date(2026, 1, 31)
+    early = law.NATIONAL_PROFILE.but(township_report_day=(1, 20))
+    assert law.term("T26", date(2026, 1, 1), profile=early).due == date(2026, 1, 20)
+    assert law.term("T26", date(2026, 1, 31)).due == date(2027, 1, 31)
+    assert law.term("T27", date(2026, 1, 31)).due == date(
+        2026, 3, 5
+    )  # 2/2–6 计5；2/9–14 计11；2/24–28 计16；3/2–5 计20
+
+
+def test_a_clock_without_a_number_takes_it_from_the_profile_or_asks_for_it():
+    assert law.term("T60", date(2026, 3, 2)).due == date(2026, 3, 9)
+    assert law.term("T60", date(2026, 3, 2), profile=law.NATIONAL_PROFILE.but(notice_days=3)).due == date(2026, 3, 5)
+    assert law.term(
+        "T53", date(2026, 3, 2), profile=law.NATIONAL_PROFILE.but(living_allowance_decision=20)
+    ).due == date(2026, 3, 30)
+    with pytest.raises(ValueError, match="living_allowance_days"):
+        law.term("T52", date(2026, 3, 2))
+    assert law.term("T52", date(2026, 3, 2), length=5).due == date(2026, 3, 7)
+    with pytest.raises(ValueError, match="没有法定天数"):
+        law.term("T20", date(2026, 3, 2))
+
+
+def test_an_unannounced_term_of_days_is_shown_for_that_many_whole_days():
+    """3/2 公示，首日不计，满 7 个整日为 3/9；不少于的期限末日是周末也不顺延。"""
+    assert law.term("T51", date(2026, 3, 2)).due == date(2026, 3, 9)
+    assert law.term("T51", date(2026, 3, 7)).due == date(2026, 3, 14)  # 周六
+    assert law.term("T74", date(2026, 3, 2)).due == date(2026, 3, 17)
+
+
+def test_payment_counts_from_the_day_after_whatever_the_profile_says():
+    first = law.NATIONAL_PROFILE.but(first_day_counts=True)
+    assert (
+        law.term("T14", date(2026, 3, 2), profile=first).due
+        == law.term("T14", date(2026, 3, 2)).due
+        == date(2026, 3, 30)
+    )
+    assert law.term("T4", date(2026, 3, 2), profile=first).due == date(2026, 3, 27)

@@ -18,7 +18,7 @@ _HOME = {
     ),
     "terms": ("add_calendar_days", "add_months", "months_after"),
     "clocks": ("CLOCKS", "DISCLOSURE", "Clock", "Follows", "Unit", "clock"),
-    "deadlines": ("CountedDay", "Deadline", "Pause", "deadline"),
+    "deadlines": ("CountedDay", "Deadline", "Pause", "deadline", "term"),
     "channels": ("CHANNELS", "Channel"),
     "receipts": ("Receipt", "receipt"),
     "operators": ("MovedDeadline", "Preview", "operator_layer", "preview", "read_operator_layer"),

@@ -4,15 +4,17 @@ Source: 《民法典》第二百零一条至第二百零三条、《行诉解释
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from gongkai.law.citation import CIVIL_CODE, LITIGATION_INTERPRETATION, Citation
+from gongkai.law.clocks import clock
 from gongkai.law.clocks.model import Clock, Unit
 from gongkai.law.layers import ONE_DAY, days_between
+from gongkai.law.profiles import NATIONAL_PROFILE, Profile
 from gongkai.law.terms import months_after
-from gongkai.law.workdays import WEEKDAYS, Workdays
+from gongkai.law.workdays import WEEKDAYS, Workdays, for_province
 
 FIRST_DAY_RULE = Citation(CIVIL_CODE, article=201)
 LAST_DAY_RULE = Citation(CIVIL_CODE, article=203)
@@ -139,6 +141,38 @@ def deadline(
     )  # fmt: skip
 
 
+def term(
+    id_: str,
+    start: date,
+    *,
+    profile: Profile = NATIONAL_PROFILE,
+    workdays: Workdays | None = None,
+    length: int | None = None,
+    pauses: Sequence[Pause] = (),
+) -> Deadline:
+    """The last day under a clock named by its id, as the law stood on `start` and as the profile settles what is open.
+
+    id_: `T4`, `T26`, `T74`. length: from a letter or a notice; replaces the profile's and the clock's own.
+    Raises ValueError if there is no such clock for that day, or if nobody sets its length (T52 without its days).
+    """
+    row = as_settled(clock(id_, start), profile)
+    days = workdays or for_province(profile.province)
+    if length is None and row.length is None and row.on_day is None and row.setting in profile.resolved:
+        raise ValueError(f"{row.name}（{row.id}）没有法定天数：请在档案里填写 {row.setting}，或者给出期限")
+    first = bool(profile["first_day_counts"]) and row.id not in ("T14", "T15")  # 109号文写明“次日起”
+    return deadline(row, start=start, workdays=days, pauses=pauses, length=length, first_day_counts=first)
+
+
+def as_settled(row: Clock, profile: Profile) -> Clock:
+    """A clock with the length, or the day of the year, that the profile gives it; itself where the profile gives none."""
+    value = profile.resolved.get(row.setting) if row.setting else None
+    if isinstance(value, tuple):
+        return replace(row, on_day=value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return replace(row, length=value)
+    return row
+
+
 def counts_workdays(clock: Clock) -> bool:
     """Whether holidays can move the clock's end: working-day terms, and calendar terms that roll over."""
     return clock.unit is Unit.WORKDAYS or not (clock.at_least or clock.on_day)
@@ -169,7 +203,7 @@ def merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
     for pause in sorted(pauses, key=lambda each: (each.first, each.last)):
         first = max(pause.first, result[-1].last + ONE_DAY) if result else pause.first
         if first <= pause.last:
-            result.append(pause._replace(first=first))
+            result.append(pause if first == pause.first else pause._replace(first=first))
     return tuple(result)
 
 

@@ -44,6 +44,7 @@ class Workdays:
         self._marks: dict[date, Mark] = {day: mark for layer in self.layers for day, mark in layer.marks.items()}
         self._ordinals: list[int] = []  # working days from the first day on, as ordinals
         self._rank: list[int] = []  # working days from the first day to base+i, that day included
+        self._known = 0  # how many days the tables reach
         self._plain: Workdays | None = None
         self._statutory: dict[int, dict[date, str]] = {}
 
@@ -115,14 +116,18 @@ class Workdays:
     def rank(self, day: date) -> int:
         """How many working days there are from the first day of the calendar up to and including that day."""
         offset = day.toordinal() - self.base
+        if 0 <= offset < self._known:
+            return self._rank[offset]
         if offset < 0 or day > LAST_DAY:
             raise self.no_data(day)
-        while offset >= len(self._rank):
+        while offset >= self._known:
             self._extend()
         return self._rank[offset]
 
     def nth(self, rank: int) -> date:
         """The working day of that rank, counted from 1 for the first working day of the calendar."""
+        if 0 < rank <= len(self._ordinals):
+            return date.fromordinal(self._ordinals[rank - 1])
         if rank < 1:
             raise self.no_data(self.first_day - ONE_DAY)
         while rank > len(self._ordinals):
@@ -167,6 +172,7 @@ class Workdays:
         made_up = {day.toordinal() for day, is_off in span.items() if not is_off}
         self._ordinals += sorted((set(working) - off) | made_up)
         self._rank += [bisect_right(self._ordinals, day) for day in range(first, last + 1)]
+        self._known = len(self._rank)
 
     def workdays_in(self, year: int) -> int:
         """How many working days a year has."""

@@ -5,6 +5,7 @@ Source: 《条例》第三十条至第三十五条；国办函〔2020〕109号�
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from gongkai.law.citation import Citation
 from gongkai.law.clocks import clock
@@ -61,43 +62,64 @@ def timeline(
 
 
 class Answer:
-    """Turns a case that has been read into its timeline."""
+    """Turns a case that has been read into its timeline; what nobody looks at is not worked out."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.on, self.workdays = reader.on, reader.workdays
         self.pauses = reader.pauses()
         self.plain = self.workdays.plain
-        same = self.plain is self.workdays
-        self.plain_pauses = self.pauses if same else reader.pauses(self.plain)
+        self.plain_pauses = self.pauses if self.plain is self.workdays else reader.pauses(self.plain)
+        self.state = reader.state()
+        if self.state is State.NOT_RECEIVED and reader.events:
+            self.state = State.ASIDE
+        self.replies = [self.reply(segment) for segment in reader.segments]
+        self.last_reply = self.replies[-1] if self.replies else None
+        self.main = self.running()
 
     def timeline(self) -> Timeline:
-        """The answer, its working and next acts computed when first asked for."""
-        reader = self.reader
-        state = reader.state()
-        if state is State.NOT_RECEIVED and reader.events:
-            state = State.ASIDE
-        replies = [self.reply(segment) for segment in reader.segments]
-        reply = replies[-1] if replies else None
-        running = self.running(state, reply)
-        closed = reader.closed_on
-        silent = reply.due if reply and reply.ran_out and not closed and not reader.segment.stopped_on else None
-        looker = Looker(reader.events, self.on, reader.profile, self.workdays)
-        others = looker.all(reader.closed_by, closed, silent)
-        beside = (
-            *self.handling_beside(state, running, reply),
-            *(each for each in others if each.ended_on is None and self.lives(each)),
+        """The answer."""
+        return Timeline(self.on, self.state, self.main, self.last_reply, self.reader.receipt, self.workdays, self)
+
+    @cached_property
+    def looker(self) -> Looker:
+        """Who finds the clocks beside the handling."""
+        return Looker(self.reader.events, self.on, self.reader.profile, self.workdays)
+
+    @cached_property
+    def others(self) -> list[Running]:
+        """Every clock beside the handling that has started."""
+        reader, reply = self.reader, self.last_reply
+        silent = (
+            reply.due if reply and reply.ran_out and not reader.closed_on and not reader.segment.stopped_on else None
         )
-        ran_out = sorted(
-            (*self.ran_out(replies), *(self.fact(each) for each in others if each.ran_out)), key=lambda each: each.on
-        )
-        findings = sorted((*reader.findings, *looker.findings(others)), key=lambda each: each.on)
-        return Timeline(
-            on=self.on, state=state, running=running, reply=reply, receipt=reader.receipt, beside=beside,
-            restarted=tuple(reader.restarts), ran_out=tuple(ran_out), findings=tuple(findings),
-            workdays=self.workdays, notes=tuple(reader.notes), _excluded=lambda: self.excluded(reply), _days=self.days,
-            _next=lambda: tuple(next_acts(reader, state, beside)),
-        )  # fmt: skip
+        return self.looker.all(reader.closed_by, reader.closed_on, silent)
+
+    def beside(self) -> tuple[Running, ...]:
+        """What runs or stands beside the one clock."""
+        lasting = (each for each in self.others if each.ended_on is None and self.lives(each))
+        return (*self.handling_beside(), *lasting)
+
+    def ran_out(self) -> tuple[RanOut, ...]:
+        """Terms that ended with nothing done, by day."""
+        others = (self.fact(each) for each in self.others if each.ran_out)
+        return tuple(sorted((*self.terms_over(), *others), key=lambda each: each.on))
+
+    def findings(self) -> tuple[Violation, ...]:
+        """Violations and warnings, by day."""
+        return tuple(sorted((*self.reader.findings, *self.looker.findings(self.others)), key=lambda each: each.on))
+
+    def restarted(self) -> tuple[Restart, ...]:
+        """What began anew."""
+        return tuple(self.reader.restarts)
+
+    def notes(self) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
+        """What settles the date, in order."""
+        return tuple(self.reader.notes)
+
+    def next(self) -> tuple[NextAct, ...]:
+        """What may lawfully come next."""
+        return tuple(next_acts(self.reader, self.state, self.beside()))
 
     def days(self) -> tuple[CountedDay, ...]:
         """The working of the reply clock."""
@@ -144,9 +166,9 @@ class Answer:
             term.answered_on or closed, term.answered_by, party=term.party,
         )  # fmt: skip
 
-    def running(self, state: State, reply: Running | None) -> Running | None:
+    def running(self) -> Running | None:
         """The one clock that runs on the day, or ran last."""
-        reader = self.reader
+        reader, state, reply = self.reader, self.state, self.last_reply
         if state is State.UNCONFIRMED:
             return self.confirmation()
         if reply is None:
@@ -171,9 +193,10 @@ class Answer:
             return None
         return Running(CONFIRMATION, got.safe_on, got.confirm_by, self.on, self.workdays)
 
-    def handling_beside(self, state: State, running: Running | None, reply: Running | None) -> Iterator[Running]:
+    def handling_beside(self) -> Iterator[Running]:
         """What runs or stands beside the one clock while the application is being handled."""
         reader, got = self.reader, self.reader.receipt
+        state, running, reply = self.state, self.main, self.last_reply
         if state.is_closed or got is None:
             return
         if state is State.CONSULTING and reply:
@@ -231,12 +254,12 @@ class Answer:
 
     # --- what happened
 
-    def ran_out(self, replies: list[Running]) -> Iterator[RanOut]:
+    def terms_over(self) -> Iterator[RanOut]:
         """Terms whose last day passed with nothing done."""
         reader, got = self.reader, self.reader.receipt
         if got and got.confirm_by and self.on > got.confirm_by and (got.late_days or not reader.segments):
             yield RanOut(CONFIRMATION, got.confirm_by, CONFIRMATION.expiry, CONFIRMATION.citations)
-        for each in replies:
+        for each in self.replies:
             if each.ran_out:
                 yield self.fact(each)
         for term in (*reader.questions, *reader.consultations, *reader.reasons, *reader.fees):
@@ -249,8 +272,9 @@ class Answer:
         assert each.due is not None
         return RanOut(each.clock, each.due, each.clock.expiry, each.clock.citations, each.party)
 
-    def excluded(self, reply: Running | None) -> tuple[Excluded, ...]:
+    def excluded(self) -> tuple[Excluded, ...]:
         """Working days up to the last day of the reply clock that do not count in it."""
+        reply = self.last_reply
         if reply is None or not self.pauses:
             return ()
         segment = self.reader.segment

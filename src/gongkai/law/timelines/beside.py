@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from gongkai.law.clocks import ROWS, Clock, clock
 from gongkai.law.clocks.remedies import HEARING_ORDINARY, HEARING_SIMPLE
-from gongkai.law.deadlines import deadline
+from gongkai.law.deadlines import last_day
 from gongkai.law.events import KINDS, Event
+from gongkai.law.layers import ONE_DAY
 from gongkai.law.profiles import Profile
 from gongkai.law.terms import months_after
 from gongkai.law.timelines.model import OWED, Running, Violation
@@ -88,9 +89,7 @@ class Looker:
             kind, event.on, row.ends, length if kind.length is None or row.clock == "T41" else None, event.until
         )
         if row.clock == "T36" and event.simple is None:
-            simple = deadline(
-                clock("T36", event.on), start=event.on, workdays=self.workdays, first_day_counts=self.counts_first
-            ).due
+            simple = self.last(clock("T36", event.on), event.on)
             found = found.with_cautious(simple, "程序未录，按普通程序；提醒按简易程序")
         return found
 
@@ -104,9 +103,7 @@ class Looker:
 
     def switched(self, row: Beside, event: Event, switch: Event) -> Running:
         """Simple turned ordinary: anew from the notice of it, or from the copy, by profile; warnings keep the earlier day."""
-        old = deadline(
-            clock("T36", event.on), start=event.on, workdays=self.workdays, first_day_counts=self.counts_first
-        ).due
+        old = self.last(clock("T36", event.on), event.on)
         start = switch.on if self.profile["switched_answer"] == "restart" else event.on
         found = self.run(clock("T37", start), start, row.ends, None)
         return found.with_cautious(old, "简易程序转普通程序；提醒按较早者")
@@ -116,6 +113,12 @@ class Looker:
         """Whether the first day counts, by profile."""
         return bool(self.profile["first_day_counts"])
 
+    def last(self, row: Clock, start: date, number: int | None = None, workdays: Workdays | None = None) -> date:
+        """The last day of a term without pauses, of the clock's own length by default."""
+        before = start - ONE_DAY if self.counts_first else start
+        days = row.length or 0 if number is None else number
+        return last_day(row, before, days, (), workdays or self.workdays)[0]
+
     def run(
         self, row: Clock, start: date, ends: Sequence[str], length: int | None, until: date | None = None
     ) -> Running:
@@ -123,10 +126,12 @@ class Looker:
         ended = next((event for event in self.events if event.kind in ends and event.on >= start), None)
         cautious = None
         if until is None:
-            counted = deadline(
-                row, start=start, workdays=self.workdays, length=length, first_day_counts=self.counts_first
-            )
-            until, cautious = counted.due, counted.cautious
+            number = row.length if length is None else length
+            if number is None:
+                raise ValueError(f"{row.name}（{row.id}）没有法定天数，请给出期限")
+            until = self.last(row, start, number)
+            plain = self.last(row, start, number, self.workdays.plain)
+            cautious = plain if plain < until else None
         return Running(
             row,
             start,

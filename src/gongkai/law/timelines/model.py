@@ -1,11 +1,10 @@
 """What a timeline answers with. Values only."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from gongkai.law.citation import Citation
 from gongkai.law.clocks import Clock, Follows
@@ -159,14 +158,25 @@ class Excluded(NamedTuple):
     because: tuple[Citation, ...]
 
 
+class Working(Protocol):
+    """What a timeline is worked out from; asked only for what somebody wants to see."""
+
+    def beside(self) -> tuple[Running, ...]: ...
+    def ran_out(self) -> tuple[RanOut, ...]: ...
+    def findings(self) -> tuple[Violation, ...]: ...
+    def restarted(self) -> tuple[Restart, ...]: ...
+    def notes(self) -> tuple[tuple[str, tuple[Citation, ...]], ...]: ...
+    def excluded(self) -> tuple[Excluded, ...]: ...
+    def days(self) -> tuple[CountedDay, ...]: ...
+    def next(self) -> tuple[NextAct, ...]: ...
+
+
 @dataclass(frozen=True)
 class Timeline:
     """A case as it stands on a day.
 
     running: the one clock that runs, or ran last once the case has ended; None before the application came in.
-    reply: the reply clock whatever runs, None before receipt. beside: further clocks that run or stand on that day.
-    restarted: what began anew and by what. ran_out: terms that ended with nothing done. findings: violations and warnings.
-    notes: what settles the date, with its articles; `because` is its printed form.
+    reply: the reply clock whatever runs, None before receipt. receipt: the day of receipt and what is missing for it.
     """
 
     on: date
@@ -174,15 +184,8 @@ class Timeline:
     running: Running | None
     reply: Running | None
     receipt: Receipt | None
-    beside: tuple[Running, ...]
-    restarted: tuple[Restart, ...]
-    ran_out: tuple[RanOut, ...]
-    findings: tuple[Violation, ...]
     workdays: Workdays
-    notes: tuple[tuple[str, tuple[Citation, ...]], ...]
-    _excluded: Callable[[], tuple[Excluded, ...]] = field(compare=False, repr=False)
-    _days: Callable[[], tuple[CountedDay, ...]] = field(compare=False, repr=False)
-    _next: Callable[[], tuple[NextAct, ...]] = field(compare=False, repr=False)
+    working: Working = field(compare=False, repr=False)
 
     @property
     def clock(self) -> Clock | None:
@@ -220,6 +223,26 @@ class Timeline:
         """The version of the calendar that was used."""
         return self.workdays.version
 
+    @cached_property
+    def beside(self) -> tuple[Running, ...]:
+        """Further clocks that run or stand on that day."""
+        return self.working.beside()
+
+    @cached_property
+    def ran_out(self) -> tuple[RanOut, ...]:
+        """Terms that ended with nothing done, by day. Facts: they close nothing."""
+        return self.working.ran_out()
+
+    @cached_property
+    def findings(self) -> tuple[Violation, ...]:
+        """Violations and warnings, by day."""
+        return self.working.findings()
+
+    @cached_property
+    def restarted(self) -> tuple[Restart, ...]:
+        """What began anew, and by what."""
+        return self.working.restarted()
+
     @property
     def late(self) -> tuple[Running, ...]:
         """The clocks whose act is still owed and late, the running one first."""
@@ -244,17 +267,17 @@ class Timeline:
     @cached_property
     def excluded(self) -> tuple[Excluded, ...]:
         """The working days that do not count in the reply clock, one by one."""
-        return self._excluded()
+        return self.working.excluded()
 
     @cached_property
     def next(self) -> tuple[NextAct, ...]:
         """What may lawfully come next, in the order of the table of events."""
-        return self._next()
+        return self.working.next()
 
     @cached_property
     def days(self) -> tuple[CountedDay, ...]:
         """The working of the reply clock, day by day, from receipt to its due date."""
-        return self._days()
+        return self.working.days()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -265,7 +288,8 @@ class Timeline:
     def because(self) -> tuple[str, ...]:
         """What settles the date, in order, each with its articles."""
         return tuple(
-            f"{text}（{'、'.join(str(each) for each in sources)}）" if sources else text for text, sources in self.notes
+            f"{text}（{'、'.join(str(each) for each in sources)}）" if sources else text
+            for text, sources in self.working.notes()
         )
 
     def as_dict(self) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Reader:
         self.consultations: list[Term] = []
         self.reasons: list[Term] = []
         self.fees: list[Term] = []
-        self.fee_pauses: list[Pause] = []
+        self.held: dict[Workdays, tuple[Pause, ...]] = {}
         self.restarts: list[Restart] = []
         self.findings: list[Violation] = []
         self.notes: list[tuple[str, tuple[Citation, ...]]] = []
@@ -66,8 +66,10 @@ class Reader:
                 continue  # 办结之后才到的意见、送达，不影响已经停下的钟
             if handler := HANDLERS.get(event.kind):
                 self.now = event.on
+                self.held.clear()
                 handler(self, event)
         self.now = min(self.on, self.closed_on or self.on)
+        self.held.clear()
         return self
 
     # --- receipt
@@ -138,9 +140,17 @@ class Reader:
         return self.segments[-1]
 
     def pauses(self, workdays: Workdays | None = None) -> tuple[Pause, ...]:
-        """Days that do not count in the reply clock, as known on the day being read."""
+        """Days that do not count in the reply clock, as known on the day being read. Found once for each event."""
         days = workdays or self.workdays
-        found: list[Pause | None] = list(self.fee_pauses)
+        if days not in self.held:
+            self.held[days] = self.find_pauses(days)
+        return self.held[days]
+
+    def find_pauses(self, days: Workdays) -> tuple[Pause, ...]:
+        """Days that do not count in the reply clock by that calendar."""
+        if not (self.consultations or self.reasons or self.fees):
+            return ()
+        found: list[Pause | None] = []
         for term in self.consultations:
             reason = CONSULTED[WHO[term.clock.id]] + (f"（{term.party}）" if term.party else "")
             found.append(term.pause(self.now, days, self.profile, reason, SILENCE))
