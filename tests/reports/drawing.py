@@ -38,7 +38,7 @@ def random_report(rng: random.Random, form="2021") -> Report:
     year = rng.randint(2021, 2025) if form == "2021" else rng.choice([2019, 2020])
     edition = FORM_2021 if form == "2021" else FORM_2019
     big = rng.choice([3, 3, 40, 900, 20000])
-    leaves = [key for key in edition.results]
+    leaves = list(edition.results)
     columns = []
     for at in range(6):
         scale = big if at == 0 else (big // 5 if rng.random() < 0.4 else 0)
@@ -46,9 +46,20 @@ def random_report(rng: random.Random, form="2021") -> Report:
         concluded = sum(results.values())
         over = rng.randint(0, scale // 3 + 1) if scale else 0
         carried_in = rng.randint(0, min(concluded + over, scale // 4 + 1))
-        columns.append({**results, "concluded": concluded, "carried_over": over, "carried_in": carried_in, "received": concluded + over - carried_in})
+        columns.append(
+            {
+                **results,
+                "concluded": concluded,
+                "carried_over": over,
+                "carried_in": carried_in,
+                "received": concluded + over - carried_in,
+            }
+        )
     requests = {row.key: [column[row.key] for column in columns] for row in edition.requests}
-    appeals = {row.key: [rng.randint(0, max(1, big // 10)) if rng.random() < 0.4 else 0 for _ in range(4)] for row in edition.appeals}
+    appeals = {
+        row.key: [rng.randint(0, max(1, big // 10)) if rng.random() < 0.4 else 0 for _ in range(4)]
+        for row in edition.appeals
+    }
     proactive = {}
     for block in edition.proactive:
         for row in block.rows:
@@ -57,9 +68,22 @@ def random_report(rng: random.Random, form="2021") -> Report:
                 proactive[row.key] = [Decimal(rng.randint(0, 10**6)).scaleb(-places) if places else rng.randint(0, 999)]
             else:
                 proactive[row.key] = [rng.randint(0, big) if rng.random() < 0.6 else 0 for _ in block.columns]
-    agency = rng.choice(["青石镇人民政府", "云岭县白水乡人民政府", "示例市数据局", "松川区教育和体育局", "示例省临溪市人民政府办公室", "河湾街道办事处"])
+    agency = rng.choice(
+        [
+            "青石镇人民政府",
+            "云岭县白水乡人民政府",
+            "示例市数据局",
+            "松川区教育和体育局",
+            "示例省临溪市人民政府办公室",
+            "河湾街道办事处",
+        ]
+    )
     texts = {
-        1: [f"{year}年，本机关认真做好政府信息公开工作。", "（一）主动公开情况。主动公开各类政府信息，内容及时更新。", "（二）监督保障情况。加强培训和考核。"],
+        1: [
+            f"{year}年，本机关认真做好政府信息公开工作。",
+            "（一）主动公开情况。主动公开各类政府信息，内容及时更新。",
+            "（二）监督保障情况。加强培训和考核。",
+        ],
         5: ["（一）存在的主要问题。公开内容不够丰富。", "（二）改进情况。进一步拓宽公开渠道。"],
         6: ["无其他需要报告的事项。"],
     }
@@ -81,10 +105,14 @@ def rows_proactive(report: Report):
     rows = []
     for block in edition.proactive:
         rows.append([Cell(block.caption, width)])
-        rows.append([Cell("信息内容"), *(Cell(c.label, 1 if len(block.columns) > 1 else width - 1) for c in block.columns)])
+        rows.append(
+            [Cell("信息内容"), *(Cell(c.label, 1 if len(block.columns) > 1 else width - 1) for c in block.columns)]
+        )
         for row in block.rows:
             cells = report.proactive[row.key]
-            rows.append([Cell(row.label), *(Cell(c.text, 1 if len(cells) > 1 else width - 1, number=True) for c in cells)])
+            rows.append(
+                [Cell(row.label), *(Cell(c.text, 1 if len(cells) > 1 else width - 1, number=True) for c in cells)]
+            )
     return rows
 
 
@@ -209,7 +237,16 @@ def spaced_numbers(rows, rng):
     return rows
 
 
-ROW_QUIRKS = (two_line_names, spaced_labels, full_width, misprints, traditional, unit_remarks, stray_cell, spaced_numbers)
+ROW_QUIRKS = (
+    two_line_names,
+    spaced_labels,
+    full_width,
+    misprints,
+    traditional,
+    unit_remarks,
+    stray_cell,
+    spaced_numbers,
+)
 
 
 # --- quirks of rows that a copy of the page suffers (for text) ---------------------------------------------------------
@@ -257,7 +294,9 @@ def torn(rows, rng):
 def page_numbers(rows, rng):
     """A page number between two rows."""
     if len(rows) > 6:
-        rows.insert(rng.randint(4, len(rows) - 1), [Cell(rng.choice(["— 5 —", "- 1 -", "-3-", "第 3 页", "第3页 共5页"]))])
+        rows.insert(
+            rng.randint(4, len(rows) - 1), [Cell(rng.choice(["— 5 —", "- 1 -", "-3-", "第 3 页", "第3页 共5页"]))]
+        )
     return rows
 
 
@@ -301,7 +340,12 @@ def labels_lost(rows, rng):
 def names_across(rows, rng):
     """The names of table four set vertically and read across."""
     if rows and rows[0][0].text == "行政复议":
-        lines = ["结 结 其 尚   结 结 其 尚   结 结 其 尚", "果 果 他 未 总 果 果 他 未 总 果 果 他 未 总", "维 纠 结 审 计 维 纠 结 审 计 维 纠 结 审 计", "持 正 果 结   持 正 果 结   持 正 果 结"]
+        lines = [
+            "结 结 其 尚   结 结 其 尚   结 结 其 尚",
+            "果 果 他 未 总 果 果 他 未 总 果 果 他 未 总",
+            "维 纠 结 审 计 维 纠 结 审 计 维 纠 结 审 计",
+            "持 正 果 结   持 正 果 结   持 正 果 结",
+        ]
         return [rows[0], [rows[1][-2], rows[1][-1]], *([Cell(line)] for line in lines), rows[-1]]
     return rows
 
@@ -323,7 +367,18 @@ def notes_behind(rows, rng):
     return [*rows, [Cell("注：本表数据含上年度结转数量。")]]
 
 
-TEXT_QUIRKS = (label_around, label_after, torn, page_numbers, groups_repeated, vertical_label, labels_lost, names_across, three_small_tables, notes_behind)
+TEXT_QUIRKS = (
+    label_around,
+    label_after,
+    torn,
+    page_numbers,
+    groups_repeated,
+    vertical_label,
+    labels_lost,
+    names_across,
+    three_small_tables,
+    notes_behind,
+)
 
 
 # --- drawing rows as text -----------------------------------------------------------------------------------------------
@@ -346,7 +401,9 @@ def as_markdown(rows, rng):
     lines = []
     for at, row in enumerate(rows):
         cells = [flat(c).strip() for c in row]
-        cells = [""] * (width - len(cells)) + cells if any(c.number for c in row) else cells + [""] * (width - len(cells))
+        cells = (
+            [""] * (width - len(cells)) + cells if any(c.number for c in row) else cells + [""] * (width - len(cells))
+        )
         lines.append("| " + " | ".join(cells) + " |")
         if at == 0:
             lines.append("|" + "---|" * width)
@@ -366,14 +423,35 @@ def as_cell_lines_with_pipes(rows, rng):
 
 
 def as_space_lines(rows, rng):
-    return "\n".join("  ".join(c.text.replace("\n", "").strip() if not c.number else c.text.split("\n")[0].strip() for c in row if c.text.strip()) for row in rows)
+    return "\n".join(
+        "  ".join(
+            c.text.replace("\n", "").strip() if not c.number else c.text.split("\n")[0].strip()
+            for c in row
+            if c.text.strip()
+        )
+        for row in rows
+    )
 
 
 def as_running_text(rows, rng):
-    return " ".join(c.text.replace("\n", "").strip() if not c.number else c.text.split("\n")[0].strip() for row in rows for c in row if c.text.strip())
+    return " ".join(
+        c.text.replace("\n", "").strip() if not c.number else c.text.split("\n")[0].strip()
+        for row in rows
+        for c in row
+        if c.text.strip()
+    )
 
 
-TEXT_LAYOUTS = (as_tabs, as_pipes, as_markdown, as_cell_lines, as_cell_lines_with_blanks, as_cell_lines_with_pipes, as_space_lines, as_running_text)
+TEXT_LAYOUTS = (
+    as_tabs,
+    as_pipes,
+    as_markdown,
+    as_cell_lines,
+    as_cell_lines_with_blanks,
+    as_cell_lines_with_pipes,
+    as_space_lines,
+    as_running_text,
+)
 
 
 # --- drawing rows as HTML ---------------------------------------------------------------------------------------------
@@ -385,7 +463,9 @@ def as_table(rows, rng):
         lines.append("<tr>")
         for c in row:
             spans = (f' colspan="{c.wide}"' if c.wide > 1 else "") + (f" rowspan='{c.high}'" if c.high > 1 else "")
-            lines.append(f"<td{spans}>" + "".join(f"<p>{html.escape(part)}</p>" for part in c.text.split("\n")) + "</td>")
+            lines.append(
+                f"<td{spans}>" + "".join(f"<p>{html.escape(part)}</p>" for part in c.text.split("\n")) + "</td>"
+            )
         lines.append("</tr>")
     return "\n".join([*lines, "</table>"])
 
@@ -397,7 +477,9 @@ def as_word_table(rows, rng):
         pieces, at = [], 0
         while at < len(text):
             step = rng.randint(1, 3)
-            pieces.append(f'<span style="font-family:仿宋_GB2312"><font face="仿宋">{html.escape(text[at : at + step])}</font></span>')
+            pieces.append(
+                f'<span style="font-family:仿宋_GB2312"><font face="仿宋">{html.escape(text[at : at + step])}</font></span>'
+            )
             at += step
         return "".join(pieces) or "<span><o:p>&nbsp;</o:p></span>"
 
@@ -406,7 +488,10 @@ def as_word_table(rows, rng):
         lines.append("<tr style='height:20pt'>")
         for c in row:
             spans = (f' colspan="{c.wide}"' if c.wide > 1 else "") + (f" rowspan='{c.high}'" if c.high > 1 else "")
-            inner = "".join(f"<p class=MsoNormal align=center>{chopped(part)}<span><o:p></o:p></span></p>" for part in c.text.split("\n"))
+            inner = "".join(
+                f"<p class=MsoNormal align=center>{chopped(part)}<span><o:p></o:p></span></p>"
+                for part in c.text.split("\n")
+            )
             lines.append(f"<td{spans} valign=center>\n {inner}\n</td>")
         lines.append("</tr>")
     return "\n".join([*lines, "</tbody></table></div>"])
@@ -501,7 +586,9 @@ def year_first(parts, rng, report):
 
 
 def genre_varies(parts, rng, report):
-    genre = rng.choice(["政府信息公开年度报告", "信息公开年报", "政府信息公开工作报告", "政府信息公开工作告年度报", "政府信息公开年报"])
+    genre = rng.choice(
+        ["政府信息公开年度报告", "信息公开年报", "政府信息公开工作报告", "政府信息公开工作告年度报", "政府信息公开年报"]
+    )
     return [("title", f"{report.agency}{report.year}年度{genre}"), *parts[1:]]
 
 
@@ -535,12 +622,20 @@ def markdown_headings(parts, rng, report):
 
 
 def injected_titles(parts, rng, report):
-    names = {"proactive": "## 表二：主动公开政府信息情况", "requests": "## 表三：收到和处理政府信息公开申请情况", "appeals": "## 表四：行政复议、行政诉讼情况"}
+    names = {
+        "proactive": "## 表二：主动公开政府信息情况",
+        "requests": "## 表三：收到和处理政府信息公开申请情况",
+        "appeals": "## 表四：行政复议、行政诉讼情况",
+    }
     return [each for k, t in parts for each in ([("text", names[k]), (k, t)] if k in names else [(k, t)])]
 
 
 def sentence_before_table(parts, rng, report):
-    return [each for k, t in parts for each in ([("text", "该部分以表格形式报告。表格如下:"), (k, t)] if k in ROWS else [(k, t)])]
+    return [
+        each
+        for k, t in parts
+        for each in ([("text", "该部分以表格形式报告。表格如下:"), (k, t)] if k in ROWS else [(k, t)])
+    ]
 
 
 def spaced_headings(parts, rng, report):
@@ -555,7 +650,11 @@ def numbers_twice(parts, rng, report):
             tables.append((k, t))
         else:
             texts.append((k, t))
-    names = {"proactive": "主动公开政府信息情况", "requests": "收到和处理政府信息公开申请情况", "appeals": "政府信息公开行政复议、行政诉讼情况"}
+    names = {
+        "proactive": "主动公开政府信息情况",
+        "requests": "收到和处理政府信息公开申请情况",
+        "appeals": "政府信息公开行政复议、行政诉讼情况",
+    }
     again = [each for at, (k, t) in enumerate(tables) for each in [("heading", f"{NUMERALS[at]}、{names[k]}"), (k, t)]]
     return texts + again
 
@@ -628,7 +727,10 @@ def blanked(report, rng, kept):
 
     from gongkai.reports.model import Cell as ReportCell
 
-    rows = {key: tuple(c if at in kept else ReportCell(None, "") for at, c in enumerate(cells)) for key, cells in report.requests.items()}
+    rows = {
+        key: tuple(c if at in kept else ReportCell(None, "") for at, c in enumerate(cells))
+        for key, cells in report.requests.items()
+    }
     return replace(report, requests=rows)
 
 

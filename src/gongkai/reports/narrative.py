@@ -20,10 +20,9 @@ NUMBER = re.compile(
     + r")"
 )
 BARE = re.compile(r"(?:申请|公开|答复|办结|受理|复议|诉讼|收到|结转|处理|信息)\s*(?P<number>\d+)(?=[，,；;、。（(]|$)")
-NO_COUNT_BEFORE = re.compile(r"(?:第|〔|\[|令|[A-Za-z_.@/]|\d[-—–.]|[-—–]\d*|电话[:：]?|邮编[:：]?|热线)\s*$")
+NO_COUNT_BEFORE = re.compile(r"(?:第|〔|\[|令|[A-Za-z_.@/]|\d[-—–.]|[-—–]\d*|电话[:：]?|邮编[:：]?)\s*$")
 SPEECH = re.compile(r"[“\"《〈]")
 NOT_A_COUNT = re.compile(r"^(?:个月|个工作日|年|月|日|号|时|分|点|楼|室|层|版本|级|届|部门规章)")
-CONSTANT = re.compile(r"(?:12345|12388|12333|12315|110|119)\s*$")
 ADDRESS = re.compile(r"地址|邮编|邮政编码|联系电话|电话[:：]|传真|电子邮箱|网址")
 # fmt: off
 THING = r"(?:政府|依法)?(?:信息)?(?:公开)?"
@@ -163,7 +162,7 @@ def counts(sentence: str, at: int, match: re.Match[str]) -> bool:
         r"门|分|长|级|室", sentence[match.end() :]
     ):
         return False
-    if before[-1:].isdigit() or (CONSTANT.search(before + match["number"]) and unit in ("条", "个", "平")):
+    if before[-1:].isdigit():
         return False
     clause = re.split(r"[。；（(]", before)[-1]
     return not (ADDRESS.search(clause) and unit in ("号", "室", "楼", "处", "件", "座", "单"))
@@ -200,7 +199,7 @@ def meaning(sentence: str, last: int, at: int) -> str:
     if not words and len(clause) > 1:
         words = TRIM.sub("", clause[-2].strip()).strip()
     if not words:
-        after = re.match(r"\d[\d.,]*\s*\S{0,2}?([\u4e00-\u9fff]{2,8})", sentence[at:])
+        after = re.match(r"\D{0,3}\d[\d.,]*\s*[^\s，。；、：（]{0,2}?([\u4e00-\u9fff]{2,8})", sentence[at:])
         words = after[1] if after else ""
     return words[-24:] or "数量"
 

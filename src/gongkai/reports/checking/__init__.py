@@ -17,9 +17,10 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 @cache
 def rules() -> tuple[Rule, ...]:
     """The catalogue, in the order of the documentation."""
-    from gongkai.reports.checking import equations, structure
+    from gongkai.reports.checking import cited, dates, equations, stated, structure, wording, years
 
-    return (*equations.RULES, *structure.RULES)
+    modules = (equations, structure, stated, dates, cited, wording, years)
+    return tuple(rule for module in modules for rule in module.RULES)
 
 
 def check(

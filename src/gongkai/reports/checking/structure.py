@@ -128,6 +128,15 @@ def torn_rows(rule: Rule, context: Context) -> Iterator[Finding]:
                                 severity=Severity.HINT if remark.kind == "fee_in_yuan" else None)  # fmt: skip
 
 
+def labels_differ(rule: Rule, context: Context) -> Iterator[Finding]:
+    """Labels of rows that are misprinted."""
+    for remark in context.report.remarks:
+        if remark.kind == "label_differs":
+            yield context.found(
+                rule, remark.where, remark.message.rstrip("。") + "，与格式不同。请对照格式核对。", found=remark.message
+            )
+
+
 def one_row_other(rule: Rule, context: Context) -> Iterator[Finding]:
     """Block （六） as one row in a report of the 2021 form."""
     report = context.report

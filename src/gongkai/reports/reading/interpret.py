@@ -185,9 +185,7 @@ def table_state(tight: str, state: str, out: Parts, *, single: bool, running: bo
     )
     if third and (state != APPEALS or not out.tables[REQUESTS]):
         return REQUESTS
-    fourth = (
-        labels.TABLE_FOUR.search(tight) and len(tight) < 200 and (not single or len(tight) < 60 or running)
-    )
+    fourth = labels.TABLE_FOUR.search(tight) and len(tight) < 200 and (not single or len(tight) < 60 or running)
     if fourth and (out.tables[REQUESTS] or waiting in (APPEALS, REQUESTS)):
         return APPEALS
     if state == REQUESTS and not single and {"行政复议", "行政诉讼"} & set(tight.split()):
@@ -379,7 +377,9 @@ def bodies(out: Parts) -> tuple[tuple[Section, ...], str, date | None]:
 
 def sign(rows: list[Row]) -> tuple[str, date | None, list[Row]]:
     """The signature and date at the end, and the rows without them and without what the page adds behind them."""
-    foot = next((n for n, row in enumerate(rows) if n and FOOT.search(row.cells[0]) and "。" not in row.cells[0]), len(rows))
+    foot = next(
+        (n for n, row in enumerate(rows) if n and FOOT.search(row.cells[0]) and "。" not in row.cells[0]), len(rows)
+    )
     rows = rows[:foot]
     for n in range(len(rows) - 1, -1, -1):
         text = rows[n].cells[0].strip()

@@ -7,6 +7,7 @@ import re
 from difflib import SequenceMatcher
 
 from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
+from gongkai.reports.reading.words import compact
 
 # fmt: off
 REQUEST_LABELS = {
@@ -84,6 +85,15 @@ def nearest_label(chunk: str, left: list[str]) -> str | None:
     if not scored or scored[0][0] < 0.6 or (len(scored) > 1 and scored[0][0] - scored[1][0] < 0.08):
         return None
     return scored[0][1]
+
+
+def misprint(chunk: str, key: str) -> str:
+    """The label as printed if it begins and ends as the form's but differs between; empty if it does not."""
+    plain = compact(PLAIN[key])
+    core = re.sub(r"\(区分.*", "", NOISE.sub("", chunk))
+    if core == plain or len(plain) < 6 or core[:2] != plain[:2] or core[-2:] != plain[-2:]:
+        return ""
+    return core if abs(len(core) - len(plain)) <= 6 else ""
 
 
 # fmt: off

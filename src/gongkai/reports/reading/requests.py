@@ -32,6 +32,7 @@ class Stream:
     chunk: str = ""
     run: list[Cell] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    misprints: dict[str, str] = field(default_factory=dict)
 
     def text(self, piece: str) -> None:
         """A piece of label text: it ends a run of values."""
@@ -57,6 +58,8 @@ class Stream:
         keys = [key for key, _, _ in labels.request_labels(chunk)]
         if wanted and not keys:
             keys = self._guess(chunk)
+        if wanted and len(keys) == 1 and keys[0] not in self.seen and (printed := labels.misprint(chunk, keys[0])):
+            self.misprints[keys[0]] = printed
         for key in keys:
             self.seen.add(key)
             self.events.append(key)
@@ -269,8 +272,12 @@ def split_tail(piece: str) -> tuple[str, str]:
 
 def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
     """Table three: row → seven cells, and what was noticed on the way."""
-    events = clean(stream(rows).events)
-    remarks: list[Remark] = []
+    found = stream(rows)
+    events = clean(found.events)
+    remarks = [
+        Remark("label_differs", f"requests/{key}", f"“{LABEL_OF[key]}”一行的标签印作“{printed}”")
+        for key, printed in found.misprints.items()
+    ]
     table: dict[str, Cells] = {}
     for key, unit, inferred in align(events, remarks):
         if key in table and any(cell.value is not None for cell in table[key]):

@@ -1,0 +1,29 @@
+"""Walking the narrative: every paragraph with its path, every sentence with its paragraph."""
+
+from collections.abc import Iterator
+
+from gongkai.reports import narrative
+from gongkai.reports.model import Paragraph, Report
+
+
+def paragraphs(report: Report) -> Iterator[tuple[str, Paragraph]]:
+    """Every paragraph of opening and sections with its path: preamble/1, sections/1/3."""
+    for n, each in enumerate(report.preamble, 1):
+        yield f"preamble/{n}", each
+    for section in report.sections:
+        for n, each in enumerate((*section.paragraphs, *section.notes), 1):
+            yield f"sections/{section.number}/{n}", each
+
+
+def sentences(report: Report) -> Iterator[tuple[str, Paragraph, str]]:
+    """Every sentence with its paragraph."""
+    for path, paragraph in paragraphs(report):
+        for sentence, _ in narrative.sentences(paragraph.text):
+            yield path, paragraph, sentence.strip()
+
+
+def around(text: str, start: int, end: int, width: int = 10) -> str:
+    """The words around a place, for a message."""
+    left = text[max(0, start - width) : start]
+    right = text[end : end + width]
+    return f"{'…' if start > width else ''}{left}{text[start:end]}{right}{'…' if end + width < len(text) else ''}"
