@@ -208,6 +208,13 @@ def declare(
     return row
 
 
+def declare_all(report: Report, numbers: Mapping[str, str], *, source: str, by: Person) -> None:
+    """Declare several figures from one source: all of them, or none."""
+    with transaction.atomic():
+        for key, number in numbers.items():
+            declare(report, key, number, source=source, by=by)
+
+
 def _unit_of(report: Report, key: str, unit: str) -> str:
     if key.startswith(OWN):
         name = key.removeprefix(OWN).strip()

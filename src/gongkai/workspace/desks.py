@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.annual.queries import duties
 from gongkai.organisation.models import Office, Person
 from gongkai.organisation.queries import agencies_where, offices_of
+from gongkai.publishing.models import Item
 from gongkai.publishing.queries import my_drafts, to_release
 from gongkai.review.queries import waiting_for, waiting_for_secrecy_check
 from gongkai.workspace.access import INFORMATION_OFFICES, REVIEW_OFFICES
@@ -30,7 +32,8 @@ class Desk:
 
 def drafts_waiting(person: Person, today: date) -> int:
     """Drafts that this person is writing."""
-    return my_drafts(person).filter(item__agency_id__in=agencies_where(person, Office.AUTHOR, today)).count()
+    mine = my_drafts(person).filter(item__report=None)  # an annual report is written at its own desk
+    return mine.filter(item__agency_id__in=agencies_where(person, Office.AUTHOR, today)).count()
 
 
 def reviews_waiting(person: Person, today: date) -> int:
@@ -43,11 +46,21 @@ def releases_waiting(person: Person, today: date) -> int:
     return to_release(agencies_where(person, Office.DISCLOSURE_OFFICER, today)).count()
 
 
+def reports_waiting(person: Person, today: date) -> int:
+    """Annual reports whose next act is this person's."""
+    return sum(1 for each in duties(person, today) if each.action and each.state != Item.State.APPROVED)
+
+
+# Who may read an annual report while it is made: whoever compiles it, and whoever reviews it.
+REPORT_OFFICES = (Office.DISCLOSURE_OFFICER, *REVIEW_OFFICES, Office.SECRECY_REVIEWER)
+
 DESKS: tuple[Desk, ...] = (
     Desk("今天", "today", pages=("today",)),
     Desk("起草", "drafts", (Office.AUTHOR,), ("draft",), drafts_waiting),
     Desk("审核", "reviews", (*REVIEW_OFFICES, Office.SECRECY_REVIEWER), ("review", "recall", "content-file"), reviews_waiting),
     Desk("发布", "releases", (Office.DISCLOSURE_OFFICER,), ("release",), releases_waiting),
+    Desk("年度报告", "annual", REPORT_OFFICES, ("annual",), reports_waiting),
+    Desk("渠道", "outlets", (Office.CHANNEL_OPERATOR, Office.DISCLOSURE_OFFICER), ("outlet",)),
     Desk("信息库", "items", INFORMATION_OFFICES, ("item",)),
     Desk("机构与人员", "agencies", (Office.ADMINISTRATOR,), ("agenc", "station", "person", "appoint", "password-reset", "chain")),
     Desk("账本", "ledger", (Office.AUDITOR, Office.ADMINISTRATOR), ("ledger",)),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.annual.models import Report
 from gongkai.files import services as files
 from gongkai.files.kinds import SHOWN_IN_PLACE
 from gongkai.files.models import StoredFile
@@ -44,7 +45,7 @@ def draft_for(person: Person, number: int) -> Draft:
 def listing(request: HttpRequest) -> HttpResponse:
     """The open drafts of my agencies, mine first."""
     person = person_of(request)
-    rows = agency_drafts(my_agencies(person, Office.AUTHOR))
+    rows = agency_drafts(my_agencies(person, Office.AUTHOR)).filter(item__report=None)
     mine = [draft for draft in rows if draft.author_id == person.pk]
     return page(request, "drafts", {"mine": mine, "others": [draft for draft in rows if draft.author_id != person.pk]})
 
@@ -78,6 +79,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     """Fill in a draft. A stale save answers 409 with both texts; a refused one 422 with what was typed."""
     person = person_of(request)
+    if report := Report.objects.filter(item__number=number).first():
+        return go(request, "annual-report", report.pk)  # written at its own desk, its figures from records
     try:
         draft = draft_for(person, number)
     except Http404:

@@ -41,7 +41,7 @@ def kind_label(kind: str) -> str:
 def drafts(person: Person, today: date) -> Iterable[Row]:
     """What I am writing, and what came back to me with an opinion."""
     writing = agencies_where(person, Office.AUTHOR, today)
-    for draft in my_drafts(person):
+    for draft in my_drafts(person).filter(item__report=None):
         if draft.item.agency_id not in writing:
             continue
         quote, who = "", ""

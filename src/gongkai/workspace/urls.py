@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from gongkai.workspace import administration, drafts, entry, items, ledger, release, review, today
+from gongkai.workspace import (
+    administration,
+    annual,
+    deliveries,
+    drafts,
+    entry,
+    figures,
+    items,
+    ledger,
+    release,
+    review,
+    today,
+)
 
 app_name = "work"
 urlpatterns = [
@@ -25,6 +37,20 @@ urlpatterns = [
     path("items/<int:number>", items.item, name="item"),
     path("items/<int:number>/correct", items.correct, name="item-correct"),
     path("items/<int:number>/withdraw", items.withdraw, name="item-withdraw"),
+    path("annual", annual.listing, name="annual"),
+    path("annual/<int:pk>", annual.desk, name="annual-report"),
+    path("annual/<int:pk>/preview", annual.preview, name="annual-preview"),
+    path("annual/<int:pk>/correct", annual.correct, name="annual-correct"),
+    path("annual/<int:pk>/tables", figures.tables, name="annual-tables"),
+    path("annual/<int:pk>/declare", figures.declare, name="annual-declare"),
+    path("annual/<int:pk>/records/<path:key>", figures.records, name="annual-records"),
+    path("annual/<int:pk>/editions/<int:edition>/differences", figures.differences, name="annual-differences"),
+    path("annual/<int:pk>/editions/<int:edition>/report.html", annual.as_html, name="annual-html"),
+    path("annual/<int:pk>/editions/<int:edition>/report.pdf", annual.as_pdf, name="annual-pdf"),
+    path("outlets", deliveries.listing, name="outlets"),
+    path("outlets/new", deliveries.new, name="outlet-new"),
+    path("outlets/<int:pk>", deliveries.outlet, name="outlet"),
+    path("outlets/<int:pk>/import", deliveries.bring_in, name="outlet-import"),
     path("admin", administration.agencies, name="agencies"),
     path("admin/agencies/new", administration.new_agency, name="agency-new"),
     path("admin/agencies/<int:pk>", administration.agency, name="agency"),

@@ -17,7 +17,7 @@ from gongkai.look.days import cells
 
 register = template.Library()
 LAMPS = frozenset({"leaf", "amber", "seal", "indigo", ""})
-SHEETS = ("look/tokens.css", "look/base.css", "look/parts.css", "look/pieces.css")
+SHEETS = ("look/tokens.css", "look/base.css", "look/parts.css", "look/pieces.css", "look/report.css")
 
 
 @register.filter
