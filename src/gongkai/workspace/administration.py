@@ -81,7 +81,7 @@ def lacking(agency: Agency, held: set[str], today: date) -> list[str]:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_agency(request: HttpRequest) -> HttpResponse:
     """Enter an agency below one that I administer."""
     managed = managed_agencies(person_of(request))
@@ -138,7 +138,7 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_station(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a station, centre or village."""
     found = agency_for(request, pk)
@@ -154,7 +154,7 @@ def new_station(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a person. Being entered gives no right."""
     found = agency_for(request, pk)
@@ -205,7 +205,7 @@ def end_of(appointment: Appointment) -> date | None:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person an office from a day on."""
     found = person_for(request, pk)
@@ -226,7 +226,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End an appointment on a day, today at the earliest."""
     managed = managed_agencies(person_of(request))
@@ -246,7 +246,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a new password for somebody who forgot theirs; it is recorded who did so."""
     found = person_for(request, pk)
@@ -258,7 +258,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def access(request: HttpRequest, pk: int) -> HttpResponse:
     """停用 or 恢复 a person's log-in."""
     found = person_for(request, pk)
@@ -275,7 +275,7 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrator
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def chain(request: HttpRequest, pk: int) -> HttpResponse:
     """Lay down a new chain for a kind; the old one stays on record and holds for what was sent up before."""
     found = agency_for(request, pk)

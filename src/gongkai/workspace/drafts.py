@@ -51,7 +51,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @office_required(Office.AUTHOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a draft: the first save gives it its number."""
     person = person_of(request)
@@ -75,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @office_required(Office.AUTHOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     """Fill in a draft. A stale save answers 409 with both texts; a refused one 422 with what was typed."""
     person = person_of(request)
@@ -279,7 +279,7 @@ def both_texts(
 
 
 @office_required(Office.AUTHOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: HttpRequest, number: int) -> HttpResponse:
     """作废 a draft, with a reason. Asked for once, since it cannot be undone."""
     person = person_of(request)

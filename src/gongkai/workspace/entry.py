@@ -27,7 +27,7 @@ LOCKED = "连续多次输错，这个登录名在这台电脑上已暂停登录 
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Log in. A wrong name and a wrong password are told alike."""
     to = next_page(request)
@@ -100,7 +100,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; the present one is asked for."""
     person = person_of(request)

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string, select_template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -33,10 +32,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: of the workspace here, of the portal by its own page if it has one."""
-    if in_workspace(request):
-        return page(request, "errors/404", status=404)
-    return render(request, select_template(["portal/404.html", "workspace/errors/404.html"]).template.name, status=404)
+    """404 of the workspace."""
+    return page(request, "errors/404", status=404)
 
 
 @requires_csrf_token

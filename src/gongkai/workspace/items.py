@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.ledger import clock
@@ -73,13 +72,8 @@ def item_for(person: Person, number: int) -> Item:
 
 
 def address_of(item: Item) -> str:
-    """The public address of an item; empty while nothing of it is public or there is no portal."""
-    if item.current_id is None:
-        return ""
-    try:
-        return reverse("portal:item", args=[item.number])
-    except NoReverseMatch:
-        return ""
+    """The public address of an item; empty while nothing of it is public."""
+    return f"/item/{item.number}/" if item.current_id else ""
 
 
 @office_required(*INFORMATION_OFFICES)
@@ -120,7 +114,7 @@ def may_recall(person: Person, submission: Submission, state: State) -> bool:
 
 
 @office_required(Office.AUTHOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, number: int) -> HttpResponse:
     """更正: a new version through the whole chain; the public one stays until it is replaced."""
     person = person_of(request)
@@ -140,7 +134,7 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @office_required(*INFORMATION_OFFICES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """撤回: off the public at once, by anyone of the chain, with a reason and one confirmation."""
     person = person_of(request)

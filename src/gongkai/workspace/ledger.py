@@ -21,7 +21,7 @@ MOST_FAULTS = 50
 
 
 @office_required(Office.AUDITOR, Office.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger(request: HttpRequest) -> HttpResponse:
     """The entries, newest first; a POST walks the whole ledger and says what it found."""
     checked = request.method == "POST"

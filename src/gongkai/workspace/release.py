@@ -27,7 +27,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @office_required(Office.DISCLOSURE_OFFICER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, number: int) -> HttpResponse:
     """One approved version: its text, its chain, one button."""
     person, today = person_of(request), clock.today()

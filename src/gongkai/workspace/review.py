@@ -99,7 +99,7 @@ def part_of(person: Person, submission: Submission, standing: Standing, today: d
 
 
 @office_required(*READERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The review desk of one submission. A refused act answers 422 with the opinion and the answers kept."""
     person, today = person_of(request), clock.today()
@@ -216,7 +216,7 @@ def content_file(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 
 
 @office_required(Office.AUTHOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recall(request: HttpRequest, pk: int) -> HttpResponse:
     """取回: take one's own submission back before it is decided."""
     person = person_of(request)
