@@ -4,7 +4,7 @@ import io
 import sys
 
 
-def ask(application, address: str, method: str = "GET", **headers: str):
+def ask(application, address: str, method: str = "GET", query: str = "", **headers: str):
     """Status, headers and body of an answer."""
     got = {}
 
@@ -12,7 +12,7 @@ def ask(application, address: str, method: str = "GET", **headers: str):
         got.update(status=int(status.split()[0]), headers=dict(given))
 
     environ = {
-        "REQUEST_METHOD": method, "PATH_INFO": address.encode().decode("latin-1"), "QUERY_STRING": "",
+        "REQUEST_METHOD": method, "PATH_INFO": address.encode().decode("latin-1"), "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "HTTP_HOST": "127.0.0.1",
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
