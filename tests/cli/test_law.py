@@ -149,6 +149,8 @@ def test_one_row_is_found_by_id_or_key(answer, run):
     assert [row["key"] for row in answer("grounds R4")] == ["trade_secret", "personal_privacy", "third_party_interest"]
     assert answer("reviewer township --on 2026-03-02")[0]["choices"] == ["县级人民政府"]
     assert answer("letters W4")[0]["key"] == "extension"
+    shown = answer("showings T61")[0]
+    assert (shown["key"], shown["length"], shown["unit"]) == ("land_pre_announcement", 10, "workdays")
     assert answer("showings living_allowance")[0]["id"] == "T52"
     assert answer("metas PubDate")[0]["required"] is True
     assert "没有：T99" in run("clocks T99")[2]

@@ -9,8 +9,8 @@ from gongkai.law.citation import RULE_MODULES
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def script():
-    spec = importlib.util.spec_from_file_location("law_page", ROOT / "scripts" / "law_page.py")
+def script(name="law_page"):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -19,6 +19,13 @@ def script():
 def test_the_page_is_as_the_rules_are():
     page = script()
     assert page.PAGE.read_text(encoding="utf-8") == page.page(), "docs/law.md 已旧：请运行 python scripts/law_page.py"
+
+
+def test_the_stories_are_as_the_golden_cases_are():
+    page = script("law_stories")
+    assert page.PAGE.read_text(encoding="utf-8") == page.page(), (
+        "docs/law-stories.md 已旧：请运行 python scripts/law_stories.py"
+    )
 
 
 def test_the_page_names_every_rule_setting_and_document():
@@ -56,3 +63,33 @@ def test_every_sub_command_of_the_law_is_documented(capsys):
         for name in names
         if f"gongkai law {name}" not in text and f"`{name}`" not in text and f"`{name} " not in text
     ] == []
+
+
+def test_the_keys_of_every_table_are_documented_in_their_order(capsys):
+    import json
+
+    from gongkai.cli.law.tables import TABLES
+    from gongkai.cli.main import main
+
+    text = (ROOT / "docs" / "law-commands.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        main(["law", table.name, "--json"])
+        keys = ", ".join(f"`{key}`" for key in json.loads(capsys.readouterr().out)[0])
+        assert f"| `{table.name}` | {table.help} | {keys} |" in text, table.name
+
+
+def test_the_keys_of_the_answers_are_documented(capsys):
+    import json
+
+    from gongkai.cli.main import main
+
+    text = (ROOT / "docs" / "law-commands.md").read_text(encoding="utf-8")
+    for line in (
+        "workday 2026-02-13 +20", "workday 2026-02-14", "workday 2026-02-13 --until 2026-03-18", "calendar show 2026", "fee --items 35",
+        "outcomes", "reviewer", "form", "equations", "settings", "sources", "sources --documents",
+        "timeline --received 2026-03-02 --on 2026-03-05", "receipt --channel fax --arrived 2026-03-02",
+    ):  # fmt: skip
+        main(["law", *line.split(), "--json"])
+        found = json.loads(capsys.readouterr().out)
+        record = found[0] if isinstance(found, list) else found
+        assert [key for key in record if f"`{key}`" not in text] == [], line

@@ -150,6 +150,12 @@ def test_a_court_is_printed_only_when_confirmed():
     assert said(draft("not_found", text=text, court=COURT)) == []
 
 
+def test_a_court_is_found_in_a_sentence_that_somebody_wrote_without_a_comma():
+    text = f"依据《条例》第三十六条第（四）项，可以在六十日内向{BODY}申请行政复议或者向{COURT}起诉。"
+    assert said(draft("not_found", text=text)) == [f"法院没有经人确认，不得印入：{COURT}"]
+    assert said(draft("not_found", text=text, court=COURT)) == []
+
+
 def test_electronic_service_of_a_decision_needs_the_online_entrance():
     assert said(draft("not_found", service="electronic")) == ["电子送达决定须一并给出线上申请复议的入口"]
     assert said(draft("not_found", service="electronic", online="https://fy.example.cn")) == []

@@ -64,8 +64,20 @@ def test_each_part_has_its_own_remedy():
 @pytest.mark.parametrize("notice", list(Procedure))
 def test_notices_on_the_way_have_none(notice):
     found = law.remedy_of_notice(notice)
-    assert (found.type, found.text(body="某县人民政府")) == ("C", "")
-    assert ("期满后" in found.note) == (notice == "fee")
+    assert found.type == "C"
+    assert (found.text(body="某县人民政府") == "") == (notice != "fee")
+    assert "六十日" not in found.text(body="某县人民政府")
+
+
+def test_a_fee_notice_says_that_it_cannot_be_attacked_by_itself():
+    text = law.remedy_of_notice("fee").text(body="")
+    assert text.startswith("对收取信息处理费不能单独申请行政复议")
+    assert "缴费期限届满后" in text
+
+
+def test_a_third_party_may_choose():
+    assert law.remedy_for_third_party(NEW).type == "B"
+    assert law.remedy_for_third_party(date(2023, 6, 1)).terms[0].id == "T31"
 
 
 def test_an_unknown_notice_is_refused():

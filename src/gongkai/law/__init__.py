@@ -29,7 +29,7 @@ _HOME = {
     "exemptions": ("GROUNDS", "Ground", "ground"),
     "decisions": ("OUTCOMES", "Outcome", "Part", "grounds_of", "SEVERANCE", "missing", "outcome", "row_of", "row_under", "unsaid"),
     "remedies": (
-        "REVIEWING_BODIES", "Court", "Remedy", "RemedyKind", "court_on", "remedy", "remedies_of", "remedy_for_silence", "remedy_of_notice", "reviewing_body",
+        "REVIEWING_BODIES", "Court", "Remedy", "RemedyKind", "court_on", "remedy", "remedies_of", "remedy_for_silence", "remedy_for_third_party", "remedy_of_notice", "reviewing_body",
         "unsigned",
     ),
     "fees": ("Charge", "Fee", "charge", "counted_before", "fee", "per_application", "per_page"),

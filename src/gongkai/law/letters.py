@@ -202,7 +202,7 @@ class Draft:
 
 
 UNFILLED = re.compile(r"_{2,}|＿{2,}|×{2,}|X{3,}|〔\s*〕|【\s*】|\{\{.*?\}\}|（\s{2,}）|待填")
-COURT = re.compile(r"向([^，。；：、\s]{2,30}?人民法院)")
+COURT = re.compile(r"向([^向，。；：、\s]{2,30}?人民法院)")
 OLD_RULES = re.compile(r"行政复议法实施条例》?第")
 OLD_NINGXIA = re.compile(r"宁夏[^。；]{0,30}政府信息公开[^。；]{0,10}办法》|自治区(?:人民)?政府令第21号")
 FIRST = re.compile(r"应当先.{0,40}?申请行政复议")

@@ -77,13 +77,14 @@ class Procedure(StrEnum):
 class Remedy:
     """What may be done against a decision, or a part of it, and why.
 
-    terms: the clocks of the applicant, in the order in which they matter.
+    sentence: what a letter without a remedy says in its place. terms: the clocks of the applicant, in the order in which they matter.
     """
 
     kind: RemedyKind
     because: tuple[Citation, ...]
     terms: tuple[Clock, ...] = ()
     note: str = ""
+    sentence: str = ""
 
     @property
     def type(self) -> str:
@@ -91,7 +92,7 @@ class Remedy:
         return self.kind.type
 
     def text(self, *, body: str, court: str = "", online: str = "", act: str = "本决定") -> str:
-        """The closing paragraph of the letter. Empty where none is written.
+        """The closing paragraph of the letter. Empty where none is written; a fee notice has a sentence of its own.
 
         body: full name of the reviewing body. court: name of the court, confirmed; left out when empty.
         online: where to apply for reconsideration on the internet; needed when the letter is served electronically.
@@ -99,7 +100,7 @@ class Remedy:
         Source: 《行政复议法》第二十条第三款。
         """
         if self.kind is RemedyKind.NONE:
-            return ""
+            return self.sentence
         if not body.strip():
             raise ValueError("没有填写复议机关：权利、机关、期限缺一项，复议期限可能延至一年，不得签发")
         judge = f"向{court}" if court else "向有管辖权的人民法院"
@@ -134,7 +135,10 @@ BEFORE_2024 = Remedy(
 NOTHING = Remedy(RemedyKind.NONE, (), (), "由县法制机构选定不写")
 PROCEDURAL = Remedy(RemedyKind.NONE, INTERPRETED, (), "程序性告知，不单独设救济；可以写联系方式和投诉举报渠道")
 FEE_NOTICE = Remedy(
-    RemedyKind.NONE, (*INTERPRETED,), (), "收费决定不能单独复议、诉讼；期满后可以就不再处理的行为寻求救济"
+    RemedyKind.NONE,
+    INTERPRETED,
+    note="收费决定不能单独复议、诉讼；期满后可以就不再处理的行为寻求救济",
+    sentence="对收取信息处理费不能单独申请行政复议或者提起行政诉讼；缴费期限届满后，可以就不再处理申请的行为申请行政复议或者提起行政诉讼。",
 )
 WITHDRAWN = Remedy(RemedyKind.NONE, (), (), "申请人撤回，没有处理决定")
 
@@ -184,6 +188,14 @@ def remedy_of_notice(notice: str) -> Remedy:
     if notice not in list(Procedure):
         raise ValueError(f"没有这种程序性告知：{notice}（可用：{'、'.join(Procedure)}）")
     return FEE_NOTICE if notice == Procedure.FEE else PROCEDURAL
+
+
+def remedy_for_third_party(told_on: date) -> Remedy:
+    """What a third party may do who was told that its information will be disclosed all the same (W16): inferred.
+
+    Source: 法释〔2025〕8号第一条（认为公开侵害自己合法权益）。
+    """
+    return as_of(CHOICE, told_on) if told_on >= FIRST_FROM else BEFORE_2024
 
 
 def remedy_for_silence(profile: Profile = NATIONAL_PROFILE) -> Remedy:

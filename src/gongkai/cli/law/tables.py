@@ -5,17 +5,18 @@ import importlib
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from gongkai.cli.law.output import Action, profile_of, say
+from gongkai.cli.law.output import Action, plain, profile_of, say
 
 
 class Table(NamedTuple):
-    """A sub-command that prints a table of `gongkai.law`: where its rows are, and how one is written on a line."""
+    """A sub-command that prints a table of `gongkai.law`: where its rows are, how one is written on a line, what its JSON adds."""
 
     name: str
     help: str
     module: str
     rows: str
     line: Callable[[Any], str]
+    more: Callable[[Any], dict[str, object]] | None = None
 
 
 def cited(citations: Iterable[object]) -> str:
@@ -50,6 +51,13 @@ def spell_showing(each: Any) -> str:
         each.note, cited(clock.citations),
     )  # fmt: skip
     return "　".join(text for text in told if text)
+
+
+def length_of(each: Any) -> dict[str, object]:
+    """How long it is shown, by its clock."""
+    clock = each.clock
+    names = ("length", "unit", "at_least", "setting", "expiry", "citations", "standing", "since")
+    return {name: getattr(clock, name) for name in names}
 
 
 def spell_indicator(each: Any) -> str:
@@ -94,7 +102,7 @@ TABLES: tuple[Table, ...] = (
           lambda each: f"{each.key}　{each.label}　标注“{each.mark}”　{each.meaning}　{cited(each.citations)}"),
     Table("fields", "基层政务公开26个领域", "gongkai.law.catalogues", "FIELDS", lambda each: f"{each.key}　{each.name}"),
     Table("columns", "基层公开目录的列", "gongkai.law.catalogues", "COLUMNS", spell_column),
-    Table("showings", "公示、公告、名单：主体、范围、期限、字段", "gongkai.law.showings", "SHOWINGS", spell_showing),
+    Table("showings", "公示、公告、名单：主体、范围、期限、字段", "gongkai.law.showings", "SHOWINGS", spell_showing, length_of),
     Table("metas", "页面 meta 标签", "gongkai.law.websites", "METAS",
           lambda each: f"{each.name}　{each.page}　{'必选' if each.required else '可选'}　{each.meaning}"),
     Table("indicators", "网站与新媒体检查指标和阈值", "gongkai.law.websites", "INDICATORS", spell_indicator),
@@ -153,7 +161,8 @@ def show_table(args: argparse.Namespace) -> None:
         ]
         if not rows:
             raise ValueError(f"{table.help.split('：')[0]}里没有：{args.key}（用 gongkai law {table.name} 看全部）")
-    say(args, rows, map(table.line, rows))
+    records = [plain(row) | plain(table.more(row)) for row in rows] if table.more else rows
+    say(args, records, map(table.line, rows))
 
 
 def show_form(args: argparse.Namespace) -> None:
