@@ -22,6 +22,7 @@ from gongkai.ledger.queries import head_seq
 from gongkai.ledger.services import OpenEntry, act
 from gongkai.organisation.models import Agency, Office, Person, Station
 from gongkai.organisation.queries import actor_of, holds
+from gongkai.organisation.words import fit
 from gongkai.publishing import drafts
 from gongkai.publishing import services as publishing
 from gongkai.publishing.models import Draft, Item, Kind, Section, Version
@@ -183,14 +184,14 @@ def declare(
             raise AnnualRefused("报告已经送审，不能再申报；要改请先取回，或等退回。")
         unit = _unit_of(report, key, unit)
         amount = _amount(number, whole=unit not in ("元", "万元"))
-        if not source.strip():
+        if not (source := fit(source, "来源", most=200)):
             raise AnnualRefused("申报的数须写明来源，例如“行政执法台账”。")
         row = Declaration.objects.create(
             report=report,
             key=key,
             number=amount,
             unit=unit,
-            source=source.strip()[:200],
+            source=source,
             file=file,
             declared_by=by,
             declared_at=entry.at,
@@ -220,9 +221,10 @@ def _unit_of(report: Report, key: str, unit: str) -> str:
         name = key.removeprefix(OWN).strip()
         if not 1 <= len(name) <= 20 or set(name) & set("{}/·"):
             raise AnnualRefused("自定数的名称须为 1 到 20 个字，不用括号、斜线和间隔号。")
-        if not unit.strip():
+        fit(name, "名称", most=20)
+        if not (unit := fit(unit, "单位", most=10)):
             raise AnnualRefused("自定的数须写明单位，例如“次”。")
-        return unit.strip()[:10]
+        return unit
     known = declarable(count(Year(report.agency, report.year)))
     if key not in known:
         raise AnnualRefused("这个数由记录算出，或是合计，不能申报。")
@@ -272,6 +274,7 @@ def send_up(report: Report, *, by: Person, revision: int, reason: str = "") -> S
 
     agency, today = report.agency, clock.today()
     _may_report(by, agency, today)
+    reason = fit(reason, "理由", most=300)
     draft = open_draft(report)
     if draft is None:
         raise AnnualRefused("报告已经送审，不能重复送审。")
@@ -284,7 +287,7 @@ def send_up(report: Report, *, by: Person, revision: int, reason: str = "") -> S
     made = compiled(report, words, today=today, cut=cut)
     if made.stops:
         raise ChecksRefused(f"有{len(made.stops)}处还不能送审，请按提示办理。", made)
-    if made.errors and not reason.strip():
+    if made.errors and not reason:
         raise ChecksRefused(f"核对发现{len(made.errors)}处错误，请先改正；确实无误的，请写明理由再送审。", made)
     correction = report.item is not None and report.item.releases.exists()
     if correction and not words["change_note"].strip():
@@ -329,7 +332,7 @@ def _sealed(report: Report, revision: int, version: Version, made: Compiled, ent
             "document": digest(document.encode()),
             "figures": digest(figures.encode()),
             "errors": [f"{each.rule} {each.message}" for each in made.errors],
-            "reason": reason.strip(),
+            "reason": reason,
         }
     )
     return edition

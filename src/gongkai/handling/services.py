@@ -8,6 +8,7 @@ from gongkai.ledger.services import OpenEntry, act
 from gongkai.organisation.models import Agency, Office, Person
 from gongkai.organisation.queries import actor_of, holds
 from gongkai.organisation.services import take_number
+from gongkai.organisation.words import fit
 
 
 class HandlingRefused(Exception):
@@ -28,7 +29,7 @@ def _event(
         occurred_on=occurred_on,
         recorded_at=entry.at,
         recorded_on=entry.on,
-        note=note,
+        note=fit(note, "说明"),
         amount=amount,
         entry_id=entry.id,
     )

@@ -6,8 +6,10 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import NamedTuple
 
+from gongkai.organisation.words import NEVER_RECORDED
 from gongkai.outlets.models import Delivery, Outlet
 from gongkai.publishing.models import Item
+from gongkai.publishing.screens import MESSAGE, SecretRefused
 
 COLUMNS = ("日期", "标题", "性质", "凭证", "信息编号")
 KINDS = {label: value for value, label in Delivery.Kind.choices}
@@ -96,10 +98,17 @@ def _day(text: str) -> date:
     return date(*(int(part) for part in parts))
 
 
+def unfit(text: str) -> bool:
+    """Whether `text` holds personal data, which no record may. A 密级 mark stops the whole import."""
+    from gongkai.screening.text import screen_text, secrecy_marks
+
+    if secrecy_marks(text):
+        raise SecretRefused(MESSAGE)
+    return any(finding.blocking or finding.kind in NEVER_RECORDED for finding in screen_text(text))
+
+
 def read_rows(outlet: Outlet, cells: Sequence[Sequence[str]], today: date) -> list[Row]:
     """Check every row of an import. Raises ImportRefused naming each fault by row and column."""
-    from gongkai.screening.text import screen_text
-
     if not cells or tuple(c.strip() for c in cells[0][:4]) != COLUMNS[:4]:
         raise ImportRefused([f"第1行应为表头：{'、'.join(COLUMNS)}。"])
     faults: list[str] = []
@@ -126,7 +135,7 @@ def read_rows(outlet: Outlet, cells: Sequence[Sequence[str]], today: date) -> li
             faults.append(f"第{n}行“标题”：没有填。")
         elif len(title) > 200:
             faults.append(f"第{n}行“标题”：有{len(title)}个字，最多 200 个。")
-        elif any(f.blocking for f in screen_text(title)):
+        elif unfit(title):
             faults.append(f"第{n}行“标题”：含有个人信息，请去掉。")
         if kind not in KINDS:
             faults.append(f"第{n}行“性质”：应为{'、'.join(KINDS)}之一。")
@@ -134,6 +143,8 @@ def read_rows(outlet: Outlet, cells: Sequence[Sequence[str]], today: date) -> li
             faults.append(f"第{n}行“凭证”：没有填，请填文章编号或网址。")
         elif len(evidence) > 200:
             faults.append(f"第{n}行“凭证”：太长，最多 200 个字符。")
+        elif unfit(evidence):
+            faults.append(f"第{n}行“凭证”：含有个人信息，请改填文章编号或网址。")
         elif evidence in known:
             faults.append(f"第{n}行“凭证”：{evidence} 已经登记过。")
         elif evidence in seen:

@@ -7,6 +7,7 @@ from gongkai.ledger.chain import canonical, digest
 from gongkai.ledger.services import Actor, act
 from gongkai.organisation.models import Agency, Office, Person
 from gongkai.organisation.queries import actor_of, holds
+from gongkai.organisation.words import fit
 from gongkai.outlets.models import Delivery, Outlet
 from gongkai.outlets.rows import ImportRefused, Row, read_rows, rows_of, text_of
 from gongkai.publishing.drafts import take_file
@@ -16,11 +17,10 @@ __all__ = ["ImportRefused", "Row", "keep_source", "open_outlet", "read_rows", "r
 
 def open_outlet(agency: Agency, *, kind: str, name: str, by: Actor) -> Outlet:
     """Enter an outlet of an agency. Raises ImportRefused for a name that is empty or taken."""
-    if not name.strip():
+    if not (name := fit(name, "渠道名称", most=60)):
         raise ImportRefused(["请填写渠道名称，例如公众号的名字。"])
-    if Outlet.objects.filter(agency=agency, kind=kind, name=name.strip()).exists():
+    if Outlet.objects.filter(agency=agency, kind=kind, name=name).exists():
         raise ImportRefused(["这个渠道已经登记过，不必重复登记。"])
-    name = name.strip()
     with act("outlet.opened", "", by, agency=agency.pk, outlet_kind=kind, name=name) as entry:
         outlet = Outlet.objects.create(agency=agency, kind=Outlet.Kind(kind), name=name)
         entry.subject = f"outlet:{outlet.pk}"

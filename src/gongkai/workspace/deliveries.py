@@ -64,6 +64,8 @@ def new(request: HttpRequest) -> HttpResponse:
             made = services.open_outlet(agency, kind=words["kind"], name=words["name"], by=actor_of(person))
         except ImportRefused as refusal:
             form.add_error("name", refusal.faults[0])
+        except REFUSALS as refusal:
+            form.add_error("name", str(refusal))
         else:
             return go(request, "outlet", made.pk, said=f"已登记{made}。")
     return page(request, "outlets/new", {"form": form}, status=422 if request.method == "POST" else 200)
