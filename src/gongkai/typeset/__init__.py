@@ -15,7 +15,9 @@ from gongkai.typeset.document import (
     Signature,
     Table,
     Text,
+    placed,
 )
+from gongkai.typeset.docx import docx
 from gongkai.typeset.fonts import FontMissing
 from gongkai.typeset.pdf import SettingFailed, pdf
 
@@ -31,5 +33,7 @@ __all__ = [
     "Signature",
     "Table",
     "Text",
+    "docx",
     "pdf",
+    "placed",
 ]

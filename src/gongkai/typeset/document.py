@@ -91,3 +91,36 @@ class Document:
     addressee: str = ""
     record: tuple[str, ...] = field(default=())
     banner: str = ""
+
+
+def placed(table: Table) -> list[list[tuple[int, Cell, bool]]]:
+    """Every row as (column, cell, whether the cell begins here): what a span from above covers comes again.
+
+    Raises ValueError for a table with a hole or an overlap.
+    """
+    width = len(table.widths)
+    covered: dict[tuple[int, int], tuple[int, Cell]] = {}
+    rows: list[list[tuple[int, Cell, bool]]] = []
+    for y, row in enumerate(table.rows):
+        placed_row: list[tuple[int, Cell, bool]] = []
+        waiting = list(row)
+        x = 0
+        while x < width:
+            if (y, x) in covered:
+                left, cell = covered[y, x]
+                if left == x:
+                    placed_row.append((x, cell, False))
+                x += 1
+                continue
+            if not waiting:
+                raise ValueError(f"表“{table.name}”第{y + 1}行缺格")
+            cell = waiting.pop(0)
+            for down in range(1, cell.rows):
+                for right in range(cell.columns):
+                    covered[y + down, x + right] = (x, cell)
+            placed_row.append((x, cell, True))
+            x += cell.columns
+        if waiting or x != width:
+            raise ValueError(f"表“{table.name}”第{y + 1}行格子过多")
+        rows.append(placed_row)
+    return rows

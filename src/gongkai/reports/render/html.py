@@ -27,7 +27,7 @@ th{background:var(--wash)}
 th.report-label{text-align:left}
 td.report-number{font-variant-numeric:tabular-nums;min-width:2.6em}
 th.report-vertical{writing-mode:vertical-rl;text-orientation:upright;letter-spacing:.2em;white-space:nowrap;width:2.2em}
-@media print{body{font-size:12pt}main{max-width:none;padding:0}.report-table{overflow:visible}table{font-size:9pt}}
+@media print{body{font-size:12pt}h2{text-indent:2em;break-after:avoid}main{max-width:none;padding:0}.report-table{overflow:visible}table{font-size:9pt}}
 """
 
 
