@@ -27,6 +27,8 @@ def test_a_value_that_a_setting_cannot_have_is_refused():
         {"notice_days": -1},
         {"no_such_setting": 1},
         {"notice_days": None},
+        {"township_report_day": (13, 40)},
+        {"township_report_day": (2, 29)},
     ):
         with pytest.raises(ValueError, match="设置"):
             NATIONAL_PROFILE.but(**values)

@@ -24,6 +24,8 @@ def run(args: argparse.Namespace) -> int:
         return int(args.show(args) or 0)
     except ValueError as error:
         raise Refusal(str(error)) from error
+    except OverflowError as error:
+        raise Refusal("日期超出能算的范围：本库收录2019年至2099年") from error
     except BrokenPipeError:
         sys.stderr.close()
         return 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -38,12 +39,23 @@ class Setting:
         kind = type(self.default) if self.default is not None else int
         if type(value) is not kind or (kind is int and isinstance(value, int) and value < 0):
             raise ValueError(f"设置“{self.name}”的值不对：{value}")
+        if isinstance(value, tuple) and not is_day_of_year(value):
+            raise ValueError(f"设置“{self.name}”没有这一天：{value[0]}月{value[1]}日")
         return value
 
     def as_rule(self) -> Rule:
         """The line of `gongkai law sources`."""
         note = f"设置 {self.key}，默认：{shown(self.default)}；{self.reason}"
         return Rule(f"S-{self.key}", self.name, self.citations, self.standing, note)
+
+
+def is_day_of_year(value: tuple[int, int]) -> bool:
+    """Whether (month, day) is a day of every year."""
+    try:
+        date(2023, *value)
+    except ValueError:
+        return False
+    return True
 
 
 def shown(value: Value) -> str:
