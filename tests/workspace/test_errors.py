@@ -167,3 +167,15 @@ def test_a_database_that_cannot_be_used_says_so_on_the_page(browser, monkeypatch
     answer = broken_client(browser, monkeypatch, OperationalError(words)).get("/work/")
     assert answer.status_code == 503
     assert database_fault(OperationalError(words)) in html.unescape(text(answer))
+
+
+def test_a_form_with_far_too_many_fields_gets_a_page(browser):
+    answer = browser("clerk").post("/work/drafts/new", {f"field{n}": "x" for n in range(1200)})
+    assert answer.status_code == 400
+    assert "一次提交的内容太多" in text(answer)
+
+
+def test_an_unknown_name_of_the_site_gets_a_page(world):
+    answer = Client().get("/work/login", headers={"Host": "other.example"})
+    assert answer.status_code == 400
+    assert "本站不认得的网址" in text(answer)

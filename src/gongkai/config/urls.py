@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     if find_spec(f"gongkai.{package}") and find_spec(f"gongkai.{package}.urls")
 ]
 
+handler400 = "gongkai.workspace.errors.bad_request"
 handler403 = "gongkai.workspace.errors.forbidden"
 handler404 = "gongkai.config.errors.not_found"
 handler500 = "gongkai.workspace.errors.broken"

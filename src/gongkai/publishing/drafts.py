@@ -71,11 +71,17 @@ def start(fields: Mapping[str, object], *, agency: Agency, by: Person) -> Draft:
         return _open_draft(item, fields, by)
 
 
+def _station(fields: Mapping[str, object]) -> int | None:
+    """The responsible station that was chosen."""
+    station = fields.get("station")
+    return int(str(station)) if station else None
+
+
 def _open_draft(item: Item, fields: Mapping[str, object], by: Person) -> Draft:
     return Draft.objects.create(
         item=item,
         author=by,
-        station_id=fields.get("station") or by.station_id,
+        station_id=_station(fields) or by.station_id,
         title=str(fields.get("title", ""))[:200],
         sealed=_sealed(fields, item),
         due_on=due_on(_day(fields.get("formed_on")), item.agency),
@@ -97,7 +103,7 @@ def save(draft: Draft, fields: Mapping[str, object], *, revision: int, by: Perso
             raise StaleDraft(fields_of(current))
         current.title = str(fields.get("title", ""))[:200]
         current.sealed = _sealed(fields, current.item)
-        current.station_id = fields.get("station") or current.station_id  # type: ignore[assignment]
+        current.station_id = _station(fields) or current.station_id
         current.due_on = due_on(_day(fields.get("formed_on")), current.item.agency)
         current.revision += 1
         current.saved_at = clock.now()

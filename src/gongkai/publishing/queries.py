@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from gongkai.organisation.models import Agency, Person
 from gongkai.publishing.models import Attribute, Draft, Item, Nature, Release, Section, Version
+from gongkai.review.models import Submission
 from gongkai.review.queries import standing_of
 
 
@@ -127,4 +128,11 @@ def with_titles(items: QuerySet[Item]) -> QuerySet[Item]:
         shown_title=Coalesce(Subquery(versions.values("title")[:1]), Subquery(draft.values("title")[:1]), Value("")),
         shown_kind=Coalesce(Subquery(versions.values("kind")[:1]), Value("")),
         shown_due=Coalesce(Subquery(versions.values("due_on")[:1]), Subquery(draft.values("due_on")[:1])),
+    )
+
+
+def under_review(agencies: Iterable[int]) -> QuerySet[Submission]:
+    """The submissions of items that are in review in these agencies: few, however much was decided before."""
+    return Submission.objects.filter(
+        version__item__state=Item.State.IN_REVIEW, version__item__agency_id__in=list(agencies)
     )

@@ -206,7 +206,8 @@ def follow_review(submission: Submission, state: State) -> None:
     else:
         after = Item.State.RETURNED if state is State.RETURNED else Item.State.DRAFT
         last = item.drafts.order_by("-id").first()
-        Draft.objects.filter(pk=last.pk if last else None).update(open=True)
+        if last is not None:
+            Draft.objects.filter(pk=last.pk).update(open=True)
     Item.objects.filter(pk=item.pk).update(state=after)
 
 
@@ -302,6 +303,7 @@ def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
         item = Item.objects.select_for_update(of=("self",)).select_related("current__version__section").get(pk=item.pk)
         _refuse_withdrawal(item, by, entry.on)
         gone = item.current
+        assert gone is not None  # refused above
         made = Withdrawal.objects.create(
             item=item,
             release=gone,

@@ -54,10 +54,14 @@ def chain_for(agency: Agency, kind: str, day: date) -> Chain | None:
     return None
 
 
-def in_review() -> QuerySet[Submission]:
-    """Submissions that are not decided."""
+def in_review(among: QuerySet[Submission] | None = None) -> QuerySet[Submission]:
+    """Submissions that are not decided.
+
+    among: those that may be; whoever keeps a cheaper mark of them hands it in, so that the decided ones are not read.
+    """
+    rows = Submission.objects.all() if among is None else among
     return (
-        Submission.objects.annotate(
+        rows.annotate(
             approvals=Count("verdicts", filter=Q(verdicts__approved=True)),
             returns=Count("verdicts", filter=Q(verdicts__approved=False)),
         )
@@ -67,12 +71,14 @@ def in_review() -> QuerySet[Submission]:
     )
 
 
-def waiting_for(person: Person, day: date) -> list[tuple[Submission, SubmissionStep]]:
+def waiting_for(
+    person: Person, day: date, among: QuerySet[Submission] | None = None
+) -> list[tuple[Submission, SubmissionStep]]:
     """What waits for this person's signature on `day`: the step whose turn it is, in their office, not by themselves."""
     held = set(in_force(day).filter(person=person).values_list("agency_id", "office"))
     agencies = {agency for agency, _ in held}
     found = []
-    waiting = in_review().filter(content__agency_id__in=agencies).order_by(F("due_on").asc(nulls_last=True), "id")
+    waiting = in_review(among).filter(content__agency_id__in=agencies).order_by(F("due_on").asc(nulls_last=True), "id")
     for submission in waiting.prefetch_related("steps", "verdicts"):
         if person.pk in (submission.content.author_id, submission.submitted_by_id):
             continue
@@ -85,10 +91,10 @@ def waiting_for(person: Person, day: date) -> list[tuple[Submission, SubmissionS
     return found
 
 
-def waiting_for_secrecy_check(person: Person, day: date) -> list[Submission]:
+def waiting_for_secrecy_check(person: Person, day: date, among: QuerySet[Submission] | None = None) -> list[Submission]:
     """What waits for this person's secrecy check: one step before sign-off at the latest, not checked yet."""
     agencies = agencies_where(person, Office.SECRECY_REVIEWER, day)
-    waiting = in_review().filter(content__agency_id__in=agencies, secrecy_checks=None)
+    waiting = in_review(among).filter(content__agency_id__in=agencies, secrecy_checks=None)
     waiting = waiting.exclude(content__author=person).exclude(submitted_by=person)
     return list(waiting.order_by(F("due_on").asc(nulls_last=True), "id"))
 

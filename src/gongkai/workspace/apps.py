@@ -1,5 +1,7 @@
 """工作台。"""
 
+from collections.abc import Mapping
+
 from django.apps import AppConfig
 
 
@@ -11,4 +13,7 @@ class WorkspaceConfig(AppConfig):
         from gongkai.outbox import services as outbox
         from gongkai.vault import services as held
 
-        outbox.register("vault.forget_held", lambda payload: held.forget_expired())
+        def forget(payload: Mapping[str, object]) -> None:
+            held.forget_expired()
+
+        outbox.register("vault.forget_held", forget)

@@ -97,7 +97,7 @@ def compared_fields(theirs: Mapping[str, object], mine: Mapping[str, object], ag
             if old != new:
                 rows.append(FieldChange(label, old, new, tuple(difference(old, new))))
         elif name == "station":
-            rows.append(FieldChange(label, *(stations.get(values.get(name), "") for values in (theirs, mine))))  # type: ignore[call-overload, arg-type]
+            rows.append(FieldChange(label, *(stations.get(values.get(name), "") for values in (theirs, mine))))  # type: ignore[call-overload]
         else:
             rows.append(FieldChange(label, in_words(name, theirs.get(name)), in_words(name, mine.get(name))))
     return rows

@@ -9,8 +9,8 @@ from gongkai.organisation.models import Office, Person
 from gongkai.organisation.queries import agencies_where, offices_of
 from gongkai.publishing.models import Item
 from gongkai.publishing.queries import my_drafts, to_release
-from gongkai.review.queries import waiting_for, waiting_for_secrecy_check
 from gongkai.workspace.access import INFORMATION_OFFICES, REVIEW_OFFICES
+from gongkai.workspace.waiting import to_check, to_sign
 
 Counter = Callable[[Person, date], int]
 
@@ -38,7 +38,7 @@ def drafts_waiting(person: Person, today: date) -> int:
 
 def reviews_waiting(person: Person, today: date) -> int:
     """Submissions that wait for this person's signature or check."""
-    return len(waiting_for(person, today)) + len(waiting_for_secrecy_check(person, today))
+    return len(to_sign(person, today)) + len(to_check(person, today))
 
 
 def releases_waiting(person: Person, today: date) -> int:

@@ -180,19 +180,15 @@ def attach_all(draft: Draft, attachments: Attachments, *, by: Person) -> None:
 
 def detach_ticked(request: HttpRequest, draft: Draft, *, by: Person) -> None:
     """Take off the files whose box was ticked."""
-    ticked = [value for value in request.POST.getlist("detach") if value.isdigit()]
+    ticked = [value for value in request.POST.getlist("detach") if value.isdecimal()]
     for attached in draft.files.filter(pk__in=ticked):
         drafts.detach(attached, by=by)
 
 
 def reasons_typed(request: HttpRequest) -> dict[str, str]:
     """The reasons for findings that may stay: kind → reason."""
-    typed_ = {
-        name.removeprefix("reason_"): value.strip()
-        for name, value in request.POST.items()
-        if name.startswith("reason_")
-    }
-    return {kind: why for kind, why in typed_.items() if why}
+    given = {name: request.POST.get(name, "").strip() for name in request.POST if name.startswith("reason_")}
+    return {name.removeprefix("reason_"): why for name, why in given.items() if why}
 
 
 def panel(draft: Draft | None, form: DraftForm) -> dict[str, object]:

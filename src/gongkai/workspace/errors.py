@@ -5,7 +5,7 @@ import secrets
 import sys
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -21,6 +21,14 @@ log = logging.getLogger(__name__)
 def in_workspace(request: HttpRequest) -> bool:
     """Whether the address is one of the workspace."""
     return request.path.startswith(reverse("work:today"))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: too much in one form, or a name under which this site does not answer."""
+    context = {"too_much": isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)}
+    answer = HttpResponse(render_to_string("workspace/errors/400.html", context), status=400)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @requires_csrf_token

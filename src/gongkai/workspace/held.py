@@ -35,7 +35,7 @@ class HeldForms:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         used = request.POST.get("_held", "") if request.method == "POST" and request.user.is_authenticated else ""
-        if used.isdigit() and answer.status_code in (302, 303):
+        if used.isdecimal() and answer.status_code in (302, 303):
             held.forget(int(used), owner=f"person:{request.user.pk}", token=browser_of(request)[1])
         return answer
 
@@ -45,7 +45,7 @@ class HeldForms:
             return None
         if request.method == "POST" and not request.user.is_authenticated:
             return hold(request)
-        if request.method == "GET" and request.user.is_authenticated and request.GET.get("held", "").isdigit():
+        if request.method == "GET" and request.user.is_authenticated and request.GET.get("held", "").isdecimal():
             lay_out(request, int(request.GET["held"]))
         return None
 
@@ -110,7 +110,7 @@ def note_of(digest: str, name: str) -> str:
 def file_of(note: str) -> tuple[str, str] | None:
     """Digest and name that a note stands for; None if it is forged or older than a day."""
     try:
-        digest, name = signing.loads(note, salt=FILE_SALT, max_age=held.KEPT_FOR.total_seconds())
+        digest, name = signing.loads(note, salt=FILE_SALT, max_age=held.KEPT_FOR)
     except (signing.BadSignature, ValueError):
         return None
     return str(digest), str(name)

@@ -59,7 +59,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def searched(rows: QuerySet[Item], words: str) -> QuerySet[Item]:
     """Items whose newest title, number or index number contains `words`."""
     wanted = Q(shown_title__icontains=words) | Q(index_number__icontains=words)
-    return rows.filter(wanted | Q(number=int(words)) if words.isdigit() and len(words) < 12 else wanted)
+    return rows.filter(wanted | Q(number=int(words)) if words.isdecimal() and len(words) < 12 else wanted)
 
 
 def item_for(person: Person, number: int) -> Item:

@@ -20,12 +20,9 @@ from gongkai.review import services as reviews
 from gongkai.review.models import Content, Submission, SubmissionStep
 from gongkai.review.queries import (
     Standing,
-    in_review,
     last_seen,
     return_of,
     standing_of,
-    waiting_for,
-    waiting_for_secrecy_check,
 )
 from gongkai.review.transitions import State
 from gongkai.workspace.access import INFORMATION_OFFICES, REVIEW_OFFICES, my_agencies, office_required, person_of
@@ -36,6 +33,7 @@ from gongkai.workspace.page import go, page, typed
 from gongkai.workspace.refusals import REFUSALS
 from gongkai.workspace.rows import days_left
 from gongkai.workspace.today import needs_secrecy_check, waiting_row
+from gongkai.workspace.waiting import to_check, to_sign, under_way
 
 READERS = INFORMATION_OFFICES
 
@@ -55,13 +53,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     person, today = person_of(request), clock.today()
     mine = [
         waiting_row(s, today, what=f"{step.name} · {s.submitted_by.name}送审", act="打开", group="")
-        for s, step in waiting_for(person, today)
+        for s, step in to_sign(person, today)
     ]
-    mine += [
-        waiting_row(s, today, what="保密审查", act="打开", group="") for s in waiting_for_secrecy_check(person, today)
-    ]
-    under_way = in_review().filter(content__agency__in=my_agencies(person, *READERS)).order_by("due_on", "id")
-    rows = [(s, standing_of(s)) for s in under_way[:100]]
+    mine += [waiting_row(s, today, what="保密审查", act="打开", group="") for s in to_check(person, today)]
+    others = under_way(my_agencies(person, *READERS)).order_by("due_on", "id")
+    rows = [(s, standing_of(s)) for s in others[:100]]
     return page(request, "reviews", {"mine": sorted(mine, key=lambda row: row.due_on or date.max), "rows": rows})
 
 
@@ -115,8 +111,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     changed, against = changes(request, person, submission, version)
     reviews.note_look(person, submission, clock.now())
     found = findings(version, submission)
-    answers = typed(request) or {}
-    items = [(item, answers.get(f"answer_{item.key}", "")) for item in secrecy.ITEMS]
+    answers = typed(request)
+    items = [(item, answers.get(f"answer_{item.key}", "") if answers else "") for item in secrecy.ITEMS]
     upcoming = next((s for s in standing.steps if part.step and s.ordinal == part.step.ordinal + 1), None)
     return page(
         request,

@@ -67,7 +67,7 @@ def days_left(due_on: date | None, agency: Agency, today: date) -> int | None:
     if due_on is None:
         return None
     workdays = law.for_province(agency.province or None)
-    left = workdays.count(today, due_on)
+    left: int = workdays.count(today, due_on)
     # Past by days off only is past all the same.
     return min(left, -1) if due_on < today else left
 

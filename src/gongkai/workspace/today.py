@@ -15,12 +15,13 @@ from gongkai.organisation.queries import agencies_where, offices_of
 from gongkai.publishing.models import Draft, Item, Kind
 from gongkai.publishing.queries import my_drafts, released_in, to_release
 from gongkai.review.models import Submission
-from gongkai.review.queries import in_review, return_of, waiting_for, waiting_for_secrecy_check
+from gongkai.review.queries import return_of
 from gongkai.vault import services as held
 from gongkai.workspace.access import INFORMATION_OFFICES, my_agencies, person_of, signed_in
 from gongkai.workspace.entry import browser_of
 from gongkai.workspace.page import page
 from gongkai.workspace.rows import Row, days_left, next_days, order
+from gongkai.workspace.waiting import to_check, to_sign, under_way
 
 Source = Callable[[Person, date], Iterable[Row]]
 SOURCES: list[Source] = []
@@ -76,7 +77,7 @@ def returned_with(draft: Draft) -> tuple[str, str]:
 @source
 def reviews(person: Person, today: date) -> Iterable[Row]:
     """What waits for my signature."""
-    for submission, step in waiting_for(person, today):
+    for submission, step in to_sign(person, today):
         waits = needs_secrecy_check(submission, step.ordinal)
         yield waiting_row(
             submission,
@@ -96,7 +97,7 @@ def needs_secrecy_check(submission: Submission, step: int) -> bool:
 @source
 def secrecy_checks(person: Person, today: date) -> Iterable[Row]:
     """What waits for my secrecy check."""
-    for submission in waiting_for_secrecy_check(person, today):
+    for submission in to_check(person, today):
         yield waiting_row(
             submission,
             today,
@@ -154,9 +155,8 @@ def message_for(agency: Agency, rows: list[Row], today: date) -> str:
             counted[row.group] = counted.get(row.group, 0) + 1
     if counted:
         lines.append("、".join(f"{group} {count} 条" for group, count in counted.items()))
-    under_way = in_review().filter(content__agency=agency).count()
-    if under_way:
-        lines.append(f"审核中共 {under_way} 条")
+    if in_review := under_way([agency]).count():
+        lines.append(f"审核中共 {in_review} 条")
     return "\n".join(lines) if len(lines) > 1 else f"{lines[0]}\n今天没有待办。"
 
 

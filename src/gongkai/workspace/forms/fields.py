@@ -24,5 +24,5 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"], **kwargs)  # type: ignore[misc,arg-type]
+        super().__init__(input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"], **kwargs)  # type: ignore[arg-type]
         self.error_messages["invalid"] = f"{self.label}不是有效的日期，请按 2022-01-20 的样子填写。"
