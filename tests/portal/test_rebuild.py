@@ -111,7 +111,7 @@ def fill(large: bool) -> None:
         inventory.fetch(address)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_store_equals_a_full_rebuild_after_each_step(page_store, seed, monkeypatch, db):
     for module in (lists, list_views, inventory):
         monkeypatch.setattr(module, "MOST_IN_A_MONTH", 2)
@@ -119,22 +119,30 @@ def test_the_store_equals_a_full_rebuild_after_each_step(page_store, seed, monke
         town = Town(factories.make_world(), seed)
         while follow.catch_up():
             pass
-        for step in range(9):
+        for section in ("xzdt", "gsgg", "xzdt", "gsgg"):
+            factories.release(town.world, section=section, title=f"早先的事情：{section}")
+        narrow = 0
+        for step in range(7):
             now.shift(timedelta(days=town.random.choice([0, 0, 1, 9]), hours=1))
             work()
             follow.catch_up()
-            fill(large=step == 8)
+            fill(large=step == 6)
             before, seq = files(page_store), head_seq()
             did = town.step()
             follow.catch_up()
             work()
-            touched = {a for e in feed(seq) for t in touches(e) for a in t.addresses}
+            told = [touch for entry in feed(seq) for touch in touches(entry)]
+            touched = {address for touch in told for address in touch.addresses}
             for address in page_store.addresses():
                 found = page_store.find(address)
                 assert (found.status, found.path.read_bytes()) == rebuilt(address), (step, did, address)
+            if any(touch.everything for touch in told):  # a section was filled or emptied: every page names it
+                continue
+            narrow += 1
             after = files(page_store)
             kept = set(before) - touched
             assert {a: after.get(a) for a in kept} == {a: before[a] for a in kept}, (step, did)
+        assert narrow >= 4
 
 
 def test_every_address_of_the_inventory_has_a_page_and_every_page_is_in_it(world, page_store):

@@ -4,19 +4,47 @@ import json
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from gongkai.ledger.models import Entry
 from gongkai.pages import store
 from gongkai.pages.facts import Touch
 from gongkai.portal import addresses
 from gongkai.portal.names import public_name
-from gongkai.publishing.models import Item, Release
+from gongkai.publishing.models import Item, Release, Section
 from gongkai.review.models import ContentFile
 
 
-def _item_facts(entry: Entry) -> Touch:
+def _released(entry: Entry) -> Touch:
+    facts = json.loads(entry.payload)
+    changed = _fills_a_section(facts["release"]) or _empties_a_section(facts["number"])
+    return Touch(of_item(facts["number"]), everything=changed)
+
+
+def _fills_a_section(release: int) -> bool:
+    """Whether a section may have had nothing before this release: every page's navigation names it from now on.
+
+    Asked after the fact, perhaps after others: an earlier release that is public still is the only proof that it had.
+    """
+    made = Release.objects.get(pk=release)
+    earlier = Release.objects.filter(section=made.section_id, pk__lt=release, shown_as__isnull=False)
+    return not made.section.statutory and not earlier.exclude(item=made.item_id).exists()
+
+
+def _empties_a_section(number: int) -> bool:
+    """Whether a section in which this item stood once has nothing now: no page's navigation names it any more."""
+    stood = Section.objects.filter(releases__item__number=number, statutory=False).distinct()
+    filled = Release.objects.filter(section=OuterRef("pk"), shown_as__isnull=False)
+    return stood.exclude(Exists(filled)).exists()
+
+
+def _withdrawn(entry: Entry) -> Touch:
     number = json.loads(entry.payload)["number"]
-    ends = entry.kind == "item.withdrawn"
-    return Touch(of_item(number), lifts=hold_name(number) if ends else "")
+    return Touch(of_item(number), everything=_empties_a_section(number), lifts=hold_name(number))
+
+
+def _notice_ended(entry: Entry) -> Touch:
+    return Touch(of_item(json.loads(entry.payload)["number"]))
 
 
 def _setting(entry: Entry) -> Touch:
@@ -29,9 +57,9 @@ def _site(entry: Entry) -> Touch:
 
 
 TABLE: dict[str, Callable[[Entry], Touch]] = {
-    "item.released": _item_facts,
-    "item.withdrawn": _item_facts,
-    "item.notice_ended": _item_facts,
+    "item.released": _released,
+    "item.withdrawn": _withdrawn,
+    "item.notice_ended": _notice_ended,
     "agency.founded": _site,
     "agency.setting": _setting,
     "section.opened": _site,

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from gongkai.ledger import clock
 from gongkai.ledger.models import Installation
 from gongkai.organisation.models import Agency, AgencySetting
 from gongkai.portal.addresses import LARGE
-from gongkai.publishing.models import Section
+from gongkai.publishing.models import Release, Section
 
 # Settings of an agency by which it can be reached, each shown only when set (《条例》第十二条).
 CONTACTS = (
@@ -66,8 +67,9 @@ class Site:
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The sections in their order, without those that have a statutory part of their own."""
-        return list(Section.objects.filter(statutory=False))
+        """The sections that have something in them, in their order, without those that have a statutory part."""
+        filled = Release.objects.filter(section=OuterRef("pk"), shown_as__isnull=False)
+        return list(Section.objects.filter(Exists(filled), statutory=False))
 
     @cached_property
     def _settings(self) -> dict[tuple[int, str], str]:
@@ -83,7 +85,7 @@ class Site:
         """The portal's name."""
         given = self.setting(self.owner, "site.name")
         base = given or (self.installation.name if self.installation else "") or (self.owner.name if self.owner else "")
-        return base if given or base.endswith("公开") else f"{base}政府信息公开"
+        return base if given or "公开" in base else f"{base}政府信息公开"
 
     @property
     def host(self) -> str:
