@@ -227,6 +227,8 @@ RULES = (
          Example("予以公开 -1 件", {"requests/granted/natural_person": -1}), Example("予以公开 3 件")),
     Rule("S10", "找得到机关和年度", S.WARNING, "标题、落款、统计期限里都找不到时报告。", "", no_agency,
          Example("没有机关名称", agency=" "), Example("标题写明机关")),
+    Rule("S11", "表格标签照格式", S.HINT, "行的标签漏字、错字，但仍认得出是哪一行。", FORM_TABLES, labels_differ,
+         Example("漏了“法规禁”三字", remarks=(("label_differs", "requests/refused.prohibited_by_law", "标签印作“其他法律行政止公开”"),)), Example("照录标签")),
     Rule("V8", "乡镇的“规章”一行", S.HINT, "乡镇、街道没有规章制定权；实务中有误填，只作提示。", f"{LETTER}表二", township_rules,
          Example("规章现行有效 6 件", {"proactive/规章/in_force": 6}), Example("规章为 0")),
 )  # fmt: skip

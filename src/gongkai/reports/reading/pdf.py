@@ -15,6 +15,7 @@ from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import value_of
 
 MAX_PAGES, MAX_CHARS = 300, 600_000
+LARGE = 60.0  # points: no letter of a report is larger
 THIN = 3.5  # points: a drawn rectangle no thicker than this is a line
 BARE_PAGE = re.compile(r"\d{1,3}")
 
@@ -155,6 +156,7 @@ def chars_of(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
     text = page.get_textpage()
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     last: Char | None = None
     try:
         for n in range(text.count_chars()):
@@ -168,8 +170,11 @@ def chars_of(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
                 continue
             raw.FPDFText_GetCharOrigin(text, n, x, y)
             raw.FPDFText_GetLooseCharBox(text, n, box)
-            size = min(max(box.top - box.bottom, 1.0), 60.0)
-            last = Char(chr(code), box.left, height - y.value, max(box.right, box.left), size)
+            start, end, size = box.left, max(box.right, box.left), max(box.top - box.bottom, 1.0)
+            if size > LARGE:  # the loose box of a vertical font is that of its whole line
+                raw.FPDFText_GetCharBox(text, n, left, right, bottom, top)
+                start, end, size = left.value, right.value, max(top.value - bottom.value, 1.0)
+            last = Char(chr(code), start, height - y.value, end, min(size, LARGE))
             yield last
     finally:
         text.close()
