@@ -22,6 +22,9 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("law", "gongkai.cli.law", "查法规：工作日、期限、收费、结论、来源"),
     Command("verify", "gongkai.cli.verify", "核对年度报告"),
+    Command("compare", "gongkai.cli.compare", "对比两份年度报告"),
+    Command("aggregate", "gongkai.cli.aggregate", "汇总下级机关的年度报告"),
+    Command("report", "gongkai.cli.report", "年度报告的 JSON 结构、核对规则目录"),
     Command("prepare", "gongkai.cli.prepare", "准备或升级数据库"),
     Command("demo", "gongkai.cli.demo", "载入演示数据并启动"),
     Command("serve", "gongkai.cli.serve", "启动网站和后台"),

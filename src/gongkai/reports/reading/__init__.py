@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.reports.model import Report
-from gongkai.reports.reading.source import Document, Unreadable
+from gongkai.reports.reading.source import Document, Unreadable, Unscanned
 
 __all__ = ["Unreadable", "document_of", "read_bytes", "read_path"]
 
@@ -14,8 +14,11 @@ MAX_BYTES = 200 * 1024 * 1024
 Reader = Callable[[bytes, str], Document]
 
 
-def read_path(path: str | Path) -> list[Report]:
-    """The reports of a file, in order; mostly one. Raises Unreadable, with one clear line, if there is none."""
+def read_path(path: str | Path, *, ocr: bool = False) -> list[Report]:
+    """The reports of a file, in order; mostly one. Raises Unreadable, with one clear line, if there is none.
+
+    ocr: whether scanned pages are recognised, by tesseract.
+    """
     path = Path(path)
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -29,10 +32,10 @@ def read_path(path: str | Path) -> list[Report]:
         raise Unreadable("没有读取这个文件的权限") from None
     except OSError as error:
         raise Unreadable(f"文件无法读取：{error.strerror}") from None
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, ocr=ocr)
 
 
-def read_bytes(data: bytes, name: str = "") -> list[Report]:
+def read_bytes(data: bytes, name: str = "", *, ocr: bool = False) -> list[Report]:
     """The reports in a file's content. name: the file's name, for its ending and as a last source of the title."""
     if data.lstrip()[:1] == b"{" and b"gongkai-report/" in data[:4096]:
         from gongkai.reports.reading import saved
@@ -40,7 +43,15 @@ def read_bytes(data: bytes, name: str = "") -> list[Report]:
         return saved.reports(data)
     from gongkai.reports.reading import interpret
 
-    return interpret.reports(document_of(data, name))
+    try:
+        document = document_of(data, name)
+    except Unscanned:
+        if not ocr:
+            raise
+        from gongkai.reports.reading import scanned
+
+        document = scanned.read(data, name)
+    return interpret.reports(document)
 
 
 def document_of(data: bytes, name: str = "") -> Document:
@@ -68,7 +79,7 @@ def format_of(data: bytes, name: str) -> str:
         return "office"
     for mark, kind in OTHERS:
         if data.startswith(mark):
-            raise Unreadable(f"这是{kind}")
+            raise (Unscanned if kind is NO_TEXT else Unreadable)(f"这是{kind}")
     lowered = start.lower()
     tagged = any(mark in lowered for mark in (b"<html", b"<!doctype html", b"<table", b"<body", b"<div", b"<p>"))
     if tagged or (start.startswith(b"<") and name.lower().endswith((".html", ".htm", ".shtml"))):
@@ -76,7 +87,7 @@ def format_of(data: bytes, name: str) -> str:
     return "text"
 
 
-NO_TEXT = "图片，没有文字可读；请提供文本版，或者先做文字识别"
+NO_TEXT = "图片，没有文字可读；请提供文本版，或者加 --ocr 识别文字（需要 tesseract）"
 OTHERS = (
     (b"\x89PNG", NO_TEXT),
     (b"\xff\xd8\xff", NO_TEXT),

@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading import ruled
-from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Document, Row, Unreadable
+from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Document, Row, Unreadable, Unscanned
 from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import value_of
 
@@ -115,7 +115,7 @@ def pages_of(pdf: pdfium.PdfDocument) -> Iterator[Page]:
         lines = [line for line in lines_of(outside) if not furniture(line, height)]
         yield Page(number + 1, width, height, tables, lines)
     if total < 30:
-        raise Unreadable("PDF 里没有文字，是扫描件或者图片；请提供文本版，或者先做文字识别（--ocr）")
+        raise Unscanned("PDF 里没有文字，是扫描件或者图片；请提供文本版，或者加 --ocr 识别文字（需要 tesseract）")
 
 
 def sorted_chars(

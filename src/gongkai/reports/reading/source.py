@@ -11,6 +11,10 @@ class Unreadable(Exception):
     """A file that cannot be read as a report. The message is one Chinese line that says why and what to do."""
 
 
+class Unscanned(Unreadable):
+    """A file that holds pictures of text: it can be read only with text recognition."""
+
+
 @dataclass(slots=True)
 class Row:
     """One row of a table, or one line of text (a single cell).

@@ -1,0 +1,96 @@
+"""`gongkai aggregate PATH…`: the reports of one level summed into the level above."""
+
+import argparse
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.reports.aggregating import Sum
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="下级机关的年度报告：文件、文件夹、通配符或者 ZIP")
+    parser.add_argument("--agency", default="", help="上级机关的名称")
+    parser.add_argument("--year", type=int, help="汇总哪个年度（默认取最多的一个）")
+    parser.add_argument("--expected", metavar="FILE", help="应报机关名单，每行一个，用来列出未报的")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="输出 JSON")
+    forms.add_argument("--csv", action="store_true", help="输出 CSV：每格一行，含计入份数")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the sums. Returns 0; 1 if something is missing; 2 if a file could not be read or there is nothing to sum."""
+    from gongkai.cli.main import Refusal
+    from gongkai.reports import aggregating, many
+    from gongkai.reports.reading import Unreadable
+
+    code = 0
+    reports = []
+    for source in many.inputs(args.paths):
+        try:
+            reports += many.read(source)
+        except Unreadable as reason:
+            print(f"{source.label}：{reason}", file=sys.stderr)
+            code = 2
+    expected: list[str] = []
+    if args.expected:
+        try:
+            expected = [
+                line.strip()
+                for line in Path(args.expected).read_text(encoding="utf-8-sig").splitlines()
+                if line.strip()
+            ]
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refusal(f"名单 {args.expected} 无法读取：{error}") from None
+    try:
+        summed = aggregating.aggregate(reports, agency=args.agency, year=args.year, expected=expected)
+    except ValueError as reason:
+        raise Refusal(str(reason)) from None
+    if args.json:
+        print(json.dumps(summed.as_json(), ensure_ascii=False, indent=1))
+    elif args.csv:
+        print_csv(summed)
+    else:
+        print_text(summed)
+    return code or (1 if summed.missing or summed.absent else 0)
+
+
+def print_csv(summed: "Sum") -> None:
+    """One line per cell."""
+    from gongkai.reports.comparing import labels
+
+    names = labels(summed.report)
+    out = csv.writer(sys.stdout)
+    out.writerow(("位置", "项目", "合计", "计入份数", "缺数份数"))
+    for path, cell in summed.report.cells():
+        lacking = sum(1 for each in summed.missing if each.path == path)
+        out.writerow((path, names[path], cell.text, summed.counted.get(path, 0), lacking))
+
+
+def print_text(summed: "Sum") -> None:
+    """The sums that are not zero, and what is missing."""
+    from gongkai.reports.comparing import labels
+
+    names = labels(summed.report)
+    print(f"{summed.report.title or '汇总'}：{len(summed.agencies)} 份报告")
+    for path, cell in summed.report.cells():
+        if cell.value:
+            print(f"  {names[path]}：{cell.text}（{summed.counted[path]} 份）")
+    lines = (
+        ("未报", summed.absent),
+        ("重复报送（以最后一份为准）", summed.doubled),
+        ("其他年度，未计入", summed.other_years),
+        ("格式不同，未计入", summed.other_forms),
+    )
+    for name, agencies in lines:
+        if agencies:
+            print(f"  {name}：{'、'.join(agencies)}")
+    lacking: dict[str, int] = {}
+    for each in summed.missing:
+        lacking[each.agency] = lacking.get(each.agency, 0) + 1
+    for agency, count in lacking.items():
+        print(f"  缺数：{agency} 有 {count} 格不明，没有当作 0")

@@ -1,0 +1,285 @@
+"""Many files at once: folders, patterns and archives opened up, each file read and checked by itself, in input order."""
+
+import glob
+import os
+import re
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from gongkai.reports.model import Report
+from gongkai.reports.reading import MAX_BYTES, Unreadable, read_bytes, read_path
+
+LIMIT = 120  # seconds for one file
+SKIPPED = re.compile(r"^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$")
+NOT_REPORTS = frozenset(
+    [
+        ".css",
+        ".js",
+        ".mjs",
+        ".map",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".eot",
+        ".ico",
+        ".svg",
+        ".mp3",
+        ".mp4",
+        ".avi",
+        ".mov",
+        ".wav",
+        ".exe",
+        ".dll",
+        ".so",
+        ".py",
+        ".pyc",
+        ".log",
+        ".sqlite3",
+        ".db",
+        ".yaml",
+        ".yml",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read: on disk, or a member of an archive. label: as it is shown."""
+
+    label: str
+    path: str
+    member: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What holds for every file. previous: (agency without 人民政府 and the like, year) → report."""
+
+    previous: Mapping[tuple[str, int], Report] = field(default_factory=dict)
+    profile: str = ""
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its reports with their findings, or one line that says why there are none."""
+
+    label: str
+    reports: tuple[tuple[Report, tuple[Any, ...]], ...] = ()
+    fault: str = ""
+
+
+def inputs(paths: Iterable[str]) -> Iterator[Input]:
+    """Every file that the paths name, in order: folders by name, patterns by name, archives by their own order."""
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            yield from in_folder(path)
+        elif not path.exists() and glob.has_magic(given):
+            found = sorted(glob.glob(given, recursive=True))
+            if not found:
+                yield Input(given, given, fault="没有符合这个模式的文件")
+            for each in found:
+                yield from in_folder(Path(each)) if os.path.isdir(each) else opened(each)
+        else:
+            yield from opened(given)
+
+
+def in_folder(folder: Path) -> Iterator[Input]:
+    """The files in a folder and below, by name; files that never hold a report are passed over."""
+    some = False
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not SKIPPED.match(name) and name != "__MACOSX")
+        for name in sorted(names):
+            if SKIPPED.match(name) or Path(name).suffix.lower() in NOT_REPORTS or name.endswith(".expected.json"):
+                continue
+            some = True
+            yield from opened(os.path.join(root, name))
+    if not some:
+        yield Input(str(folder), str(folder), fault="文件夹里没有可以读取的文件")
+
+
+def opened(path: str) -> Iterator[Input]:
+    """A file; an archive as its members."""
+    try:
+        with open(path, "rb") as file:
+            zipped = file.read(4) == b"PK\x03\x04"
+    except OSError:
+        zipped = False
+    if not zipped:
+        yield Input(path, path)
+        return
+    from gongkai.reports.reading import packed
+
+    try:
+        if os.path.getsize(path) > MAX_BYTES:
+            raise Unreadable("文件超过 200 MB，不予处理")
+        with open(path, "rb") as file:
+            archive = packed.opened(file.read())
+    except (Unreadable, OSError) as reason:
+        yield Input(path, path, fault=str(reason))
+        return
+    names = set(archive.namelist())
+    if names & {"word/document.xml", "xl/workbook.xml", "OFD.xml", "mimetype", "[Content_Types].xml"}:
+        yield Input(path, path)
+        return
+    members = [info for info in archive.infolist() if not info.is_dir() and not packed.ignored(info.filename)]
+    if not members:
+        yield Input(path, path, fault="压缩包里没有文件")
+    for info in members:
+        if Path(info.filename).suffix.lower() not in NOT_REPORTS:
+            yield Input(f"{path}!{packed.name_of(info)}", path, info.filename)
+
+
+def read(source: Input, *, ocr: bool = False) -> list[Report]:
+    """The reports of one input. Raises Unreadable."""
+    if source.fault:
+        raise Unreadable(source.fault)
+    if not source.member:
+        return read_path(source.path, ocr=ocr)
+    from gongkai.reports.reading import packed
+
+    try:
+        data = Path(source.path).read_bytes()
+    except OSError as error:
+        raise Unreadable(f"文件无法读取：{error.strerror}") from None
+    content = packed.member(packed.opened(data), source.member)
+    if content.startswith(b"PK\x03\x04") and source.member.lower().endswith(".zip"):
+        raise Unreadable("压缩包里还有压缩包，请先解压")
+    return read_bytes(content, source.label.rsplit("/", 1)[-1], ocr=ocr)
+
+
+def checked(source: Input, options: Options) -> Outcome:
+    """One file read and checked. Never raises for what is in the file."""
+    from gongkai.reports.checking import check
+
+    profile = None
+    if options.profile:
+        from gongkai.law import profiles
+
+        profile = profiles.profile(options.profile).resolved
+    try:
+        with limited(LIMIT):
+            found = []
+            for report in read(source, ocr=options.ocr):
+                key = (agency_key(report.agency), (report.year or 0) - 1)
+                findings = check(
+                    report,
+                    previous=options.previous.get(key),
+                    today=options.today,
+                    profile=profile,
+                    accepted=options.accepted,
+                )
+                found.append((report, tuple(findings)))
+            return Outcome(source.label, tuple(found))
+    except Unreadable as reason:
+        return Outcome(source.label, fault=str(reason))
+    except TimeoutError:
+        return Outcome(source.label, fault=f"{LIMIT} 秒内没有读完，不再等待")
+    except MemoryError:
+        return Outcome(source.label, fault="内存不足，文件可能有害")
+    except RecursionError:
+        return Outcome(source.label, fault="结构嵌套过深，不予处理")
+    except Exception as error:  # a hostile file must not stop the others; it is named, with the kind of fault
+        return Outcome(source.label, fault=f"读取时出错（{type(error).__name__}），文件可能已损坏")
+
+
+def agency_key(name: str) -> str:
+    """An agency's name as it is compared from year to year."""
+    return re.sub(r"人民政府|政府|办公[厅室]|\s", "", name)
+
+
+@contextmanager
+def limited(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError after so many seconds, where the system can (main thread, POSIX)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def outcomes(sources: Iterable[Input], options: Options, jobs: int = 1) -> Iterator[Outcome]:
+    """The outcome of each input, in input order; at most a few files ahead, so that memory stays flat."""
+    if jobs <= 1:
+        for source in sources:
+            yield checked(source, options)
+        return
+    waiting: deque[tuple[Input, Future[Outcome]]] = deque()
+    pool = ProcessPoolExecutor(jobs, initializer=begin, initargs=(options,))
+    try:
+        for source in sources:
+            waiting.append((source, submitted(pool, source)))
+            if len(waiting) >= jobs * 8:
+                yield result(*waiting.popleft())
+        while waiting:
+            yield result(*waiting.popleft())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def submitted(pool: ProcessPoolExecutor, source: Input) -> "Future[Outcome]":
+    """A file handed to the pool; a broken pool gives a future that says so."""
+    try:
+        return pool.submit(work, source)
+    except (BrokenProcessPool, RuntimeError) as error:
+        future: Future[Outcome] = Future()
+        future.set_exception(error)
+        return future
+
+
+def result(source: Input, future: "Future[Outcome]") -> Outcome:
+    """What a worker found; if the worker died, the file is tried no more."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Outcome(source.label, fault="读取进程意外结束，文件可能有害；请单独核对这个文件")
+
+
+OPTIONS: list[Options] = []  # of a worker process
+
+
+def begin(options: Options) -> None:
+    """Prepare a worker: Ctrl-C is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    OPTIONS[:] = [options]
+
+
+def work(source: Input) -> Outcome:
+    """One file, in a worker."""
+    return checked(source, OPTIONS[0])
+
+
+def previous_of(paths: Iterable[str]) -> tuple[dict[tuple[str, int], Report], list[Outcome]]:
+    """The reports of earlier years by agency and year, and the files that could not be read."""
+    found: dict[tuple[str, int], Report] = {}
+    faults: list[Outcome] = []
+    for source in inputs(paths):
+        try:
+            for report in read(source):
+                if report.year is not None:
+                    found[(agency_key(report.agency), report.year)] = report
+        except Unreadable as reason:
+            faults.append(Outcome(source.label, fault=str(reason)))
+    return found, faults

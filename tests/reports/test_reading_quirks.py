@@ -1,0 +1,141 @@
+"""Layout mutation: one report, drawn with every quirk of the catalogue, reads back equal, or says what it could not read."""
+
+import random
+from itertools import combinations
+
+import pytest
+import report_drawing as d
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.reports.reading import read_bytes
+
+PAGES = (d.text_document, d.html_document)
+LAYOUTS = [(d.text_document, layout) for layout in d.TEXT_LAYOUTS] + [
+    (d.html_document, layout) for layout in d.HTML_LAYOUTS
+]
+ALL_HTML_QUIRKS = (d.vertical_label, d.labels_lost, d.three_small_tables, d.label_around, d.torn, d.page_numbers)
+FORMS = ("2021", "2019")
+
+
+def name(value):
+    return getattr(value, "__name__", str(value))
+
+
+def read_one(data):
+    (report,) = read_bytes(data, "x")
+    return report
+
+
+def assert_equal(report, got):
+    assert d.differences(report, got) == ([], [])
+    assert (got.agency, got.year, got.form) == (report.agency, report.year, report.form)
+    assert [section.title for section in got.sections] == [section.title for section in report.sections]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("draw", "layout"), LAYOUTS, ids=name)
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=4, deadline=None)
+def test_a_report_reads_back_equal_in_every_layout(draw, layout, form, seed):
+    rng = random.Random(seed)
+    report = d.random_report(rng, form)
+    assert_equal(report, read_one(draw(report, rng, layout)))
+
+
+@pytest.mark.parametrize(
+    "quirks", [*((q,) for q in d.ROW_QUIRKS), *combinations(d.ROW_QUIRKS, 2)], ids=lambda qs: "+".join(map(name, qs))
+)
+@given(seed=st.integers(0, 10**9), choice=st.sampled_from(LAYOUTS), form=st.sampled_from(FORMS))
+@settings(max_examples=5, deadline=None)
+def test_a_quirk_and_a_pair_of_quirks_of_cells_change_nothing(quirks, seed, choice, form):
+    draw, layout = choice
+    rng = random.Random(seed)
+    report = d.random_report(rng, form)
+    assert_equal(report, read_one(draw(report, rng, layout, quirks)))
+
+
+@pytest.mark.parametrize("quirk", d.TEXT_QUIRKS, ids=name)
+@given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.TEXT_LAYOUTS), form=st.sampled_from(FORMS))
+@settings(max_examples=8, deadline=None)
+def test_rows_broken_in_a_copy_never_give_a_wrong_number(quirk, seed, layout, form):
+    rng = random.Random(seed)
+    report = d.random_report(rng, form)
+    got = read_one(d.text_document(report, rng, layout, (quirk,)))
+    unknown, wrong = d.differences(report, got)
+    assert wrong == []
+    assert len(unknown) <= 14 or got.remarks  # what it could not place, it says
+
+
+@pytest.mark.parametrize("quirk", ALL_HTML_QUIRKS, ids=name)
+@given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.HTML_LAYOUTS), form=st.sampled_from(FORMS))
+@settings(max_examples=8, deadline=None)
+def test_rows_broken_in_a_page_never_give_a_wrong_number(quirk, seed, layout, form):
+    rng = random.Random(seed)
+    report = d.random_report(rng, form)
+    got = read_one(d.html_document(report, rng, layout, (quirk,)))
+    unknown, wrong = d.differences(report, got)
+    assert wrong == []
+    assert len(unknown) <= 14 or got.remarks
+
+
+@pytest.mark.parametrize("shape", d.DOCUMENT_QUIRKS, ids=name)
+@given(seed=st.integers(0, 10**9), choice=st.sampled_from(LAYOUTS), form=st.sampled_from(FORMS))
+@settings(max_examples=8, deadline=None)
+def test_titles_and_headings_of_every_kind_are_found(shape, seed, choice, form):
+    draw, layout = choice
+    rng = random.Random(seed)
+    report = d.random_report(rng, form)
+    got = read_one(draw(report, rng, layout, (), shape))
+    assert_equal(report, got)
+    for number in (1, 5, 6):
+        assert [p.text for p in got.section(number).paragraphs] == [p.text for p in report.section(number).paragraphs]
+
+
+@given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.TEXT_LAYOUTS), form=st.sampled_from(FORMS))
+@settings(max_examples=20, deadline=None)
+def test_a_text_cut_at_a_fixed_width_is_put_together_again(seed, layout, form):
+    rng = random.Random(seed)
+    report = d.random_report(rng, form)
+    _, wrong = d.differences(report, read_one(d.wrapped(d.text_document(report, rng, layout), rng)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kept", [(0, 6), (6,), (0,), (), (0, 1, 6), (5, 6)])
+@given(
+    seed=st.integers(0, 10**9),
+    choice=st.sampled_from(
+        [
+            *((d.text_document, x) for x in (d.as_tabs, d.as_pipes, d.as_markdown)),
+            *((d.html_document, x) for x in d.HTML_LAYOUTS),
+        ]
+    ),
+)
+@settings(max_examples=6, deadline=None)
+def test_empty_cells_stay_unknown_and_the_others_in_their_columns(kept, seed, choice):
+    draw, layout = choice
+    rng = random.Random(seed)
+    report = d.blanked(d.random_report(rng), rng, kept)
+    got = read_one(draw(report, rng, layout))
+    assert d.differences(report, got) == ([], [])
+    assert [path for path, cell in report.cells() if cell.value is None and got.cell(path).value is not None] == []
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-8", "utf-8-sig", "utf-16"])
+def test_every_encoding_of_chinese_sites_reads(encoding):
+    rng = random.Random(5)
+    report = d.random_report(rng)
+    assert_equal(report, read_one(d.text_document(report, rng, d.as_tabs).decode().encode(encoding)))
+    if encoding != "utf-16":
+        assert_equal(report, read_one(d.html_document(report, rng, d.as_word_table, encoding=encoding)))
+
+
+@given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.TEXT_LAYOUTS))
+@settings(max_examples=10, deadline=None)
+def test_two_reports_in_one_file_are_two(seed, layout):
+    rng = random.Random(seed)
+    first, second = d.random_report(rng), d.random_report(rng)
+    got = read_bytes(d.text_document(first, rng, layout) + b"\n\n" + d.text_document(second, rng, layout), "x")
+    assert len(got) == 2
+    assert_equal(first, got[0])
+    assert_equal(second, got[1])
