@@ -19,7 +19,7 @@ class Channel:
 
     lawful: the facts that make the day, the first known one counts; `both` means that all of them must be known.
     safe: the facts that warnings count from, the first known one counts.
-    same_day: confirmation is due on the day of arrival by law; otherwise within the profile's `confirm_workdays`.
+    confirmed: both sides must confirm. same_day: on the day of arrival by law; timed: within the profile's `confirm_workdays`.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Channel:
     both: bool = False
     confirmed: bool = False
     same_day: bool = False
+    timed: bool = False
     since: date | None = IN_FORCE
     until: date | None = None
     parts: tuple[tuple[str, Standing], ...] = ()
@@ -85,10 +86,10 @@ CHANNELS: tuple[Channel, ...] = (
     Channel("post-ordinary", "平常信函等无需签收的邮寄", "与申请人确认之日，确认应在到达当日", ("confirmed_on",), ("arrived_on", "submitted_on"),
             (art(31, None, 2),), V, confirmed=True, same_day=True),
     Channel("internet", "互联网（门户、平台、公布的电子邮箱）", "双方确认之日", ("confirmed_on",), ("submitted_on",), (art(31, None, 3), CASE_26), S,
-            confirmed=True, parts=(("稳妥日", V),), note="系统提示提交成功之日为稳妥日：法院曾据此起算"),
+            confirmed=True, timed=True, parts=(("稳妥日", V),), note="系统提示提交成功之日为稳妥日：法院曾据此起算"),
     Channel("internet", "互联网（旧条例）", "系统提示提交成功之日", ("submitted_on",), ("submitted_on",), (LETTER, CASE_26), V,
             since=None, until=OLD_UNTIL),
-    Channel("fax", "公开工作机构的传真", "双方确认之日", ("confirmed_on",), ("arrived_on", "submitted_on"), (art(31, None, 3),), V, confirmed=True),
+    Channel("fax", "公开工作机构的传真", "双方确认之日", ("confirmed_on",), ("arrived_on", "submitted_on"), (art(31, None, 3),), V, confirmed=True, timed=True),
     Channel("other-office", "寄给本机关其他机构、法定代表人或者个人", "公开工作机构实际收到转送之日或者电话确认之日", ("forwarded_on", "confirmed_on"),
             ("arrived_on", "submitted_on"), (LETTER, art(31)), V, confirmed=True, parts=(("转送之日一说", S),), since=None,
             note="取哪一天是设置 forwarded_by"),
@@ -101,7 +102,7 @@ CHANNELS: tuple[Channel, ...] = (
     Channel("post-ordinary", "平常信函（旧条例）", "当日电话确认之日", ("confirmed_on",), ("arrived_on", "submitted_on"), (LETTER,), V, since=None,
             until=OLD_UNTIL, confirmed=True, same_day=True),
     Channel("fax", "公布的传真（旧条例）", "双方确认之日", ("confirmed_on",), ("arrived_on", "submitted_on"), (LETTER,), V, since=None, until=OLD_UNTIL,
-            confirmed=True),
+            confirmed=True, timed=True),
 )  # fmt: skip
 
 

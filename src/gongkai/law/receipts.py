@@ -88,7 +88,9 @@ def receipt(
         notes.append("休息日到达，按设置以次一工作日为收到之日；稳妥日仍取实际日")
     confirm_by = confirmation_due(row, safe_on, profile, calendar)
     confirmed = reached_on or confirmed_on
-    late_days = max(0, calendar.count(confirm_by, confirmed)) if confirm_by and confirmed else 0
+    late_days = 0
+    if confirm_by and confirmed and not unreachable:
+        late_days = max(0, calendar.count(confirm_by, confirmed))
     if late_days and row.same_day:
         notes.append(f"平常信函应当在到达当日确认，晚了{late_days}个工作日")
     return Receipt(
@@ -129,8 +131,8 @@ def lawful_day(row: Channel, known: Mapping[str, date], profile: Profile) -> tup
 
 
 def confirmation_due(row: Channel, arrived: date | None, profile: Profile, workdays: Workdays) -> date | None:
-    """The last day to confirm: the day of arrival for an ordinary letter, otherwise as the profile says (T1)."""
-    if not row.confirmed or arrived is None:
+    """The last day to confirm (T1): the day of arrival for an ordinary letter, as the profile says for internet and fax."""
+    if arrived is None or not (row.same_day or row.timed):
         return None
     if row.same_day:
         return arrived

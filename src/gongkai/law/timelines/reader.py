@@ -121,9 +121,8 @@ class Reader:
             return
         row = clock("T4", got.received_on)
         self.open(row, got.received_on, row.length or 0, "收到申请", self.counts_first)
-        first_day = () if self.counts_first else (FIRST_DAY,)
-        how = "当日计入" if self.counts_first else "当日不计入"
-        self.notes.append((f"{got.received_on}收到申请，{how}", (*got.because, *first_day)))
+        how = "当日按设置计入" if self.counts_first else "当日不计入"
+        self.notes.append((f"{got.received_on}收到申请，{how}", (*got.because, FIRST_DAY)))
         self.notes.append((f"{row.name}{row.term}", row.citations))
 
     def open(self, row: Clock, start: date, length: int, opening: str, counts_first: bool) -> Segment:
@@ -483,6 +482,8 @@ class Reader:
         """Source: 《条例》第三十五条；是否停答复期是设置。"""
         row = self.rule("T11", event)
         if row and not self.after_the_end(event):
+            how = "期间不计入答复期" if self.profile["reasons_pause_reply"] else "答复期不停"
+            self.notes.append((f"{event.on}要求说明理由，{how}", row.citations))
             self.reasons.append(
                 Term(row, event.on, event.served or event.on, self.counts_first, event.days, event.until)
             )
