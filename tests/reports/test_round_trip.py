@@ -45,6 +45,7 @@ def bare_package(data):
 
 
 FORMATS = {
+    "txt": lambda report: render.to(report, "txt"),
     "html": lambda report: bare_page(render.html_page(report)),
     "pdf": lambda report: bare_pdf(render.pdf(report)),
     "docx": lambda report: bare_package(render.docx(report)),

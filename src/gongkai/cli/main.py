@@ -25,6 +25,8 @@ COMMANDS = (
     Command("compare", "gongkai.cli.compare", "对比两份年度报告"),
     Command("aggregate", "gongkai.cli.aggregate", "汇总下级机关的年度报告"),
     Command("report", "gongkai.cli.report", "年度报告的 JSON 结构、核对规则目录"),
+    Command("convert", "gongkai.cli.convert", "把年度报告转成另一种格式"),
+    Command("screen", "gongkai.cli.screen", "查文字和文件里的个人信息、密级标识和用字"),
     Command("prepare", "gongkai.cli.prepare", "准备或升级数据库"),
     Command("demo", "gongkai.cli.demo", "载入演示数据并启动"),
     Command("serve", "gongkai.cli.serve", "启动网站和后台"),

@@ -1,8 +1,12 @@
 """Screening of a file: text, HTML, DOCX, XLSX, PPTX, PDF, OFD, pictures; what could not be read says so."""
 
+import zipfile
 from dataclasses import dataclass, replace
 
-from gongkai.screening.containers import open_file
+from lxml import etree
+
+from gongkai.screening.containers import Piece, Unreadable, open_file
+from gongkai.screening.masking import Profile, masked
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.names import is_name, masked_name
 from gongkai.screening.text import screen_text
@@ -20,6 +24,20 @@ class Result:
     unread: str
 
 
+def mask_file(data: bytes, profile: Profile = Profile.STANDARD) -> bytes:
+    """The file written again with everything masked that `screen_file` finds in its text; properties are emptied.
+
+    Text, HTML, DOCX and XLSX. Raises Unreadable, with a Chinese phrase, for other kinds and damaged files, and
+    SecretFound for a file with a 密级 mark.
+    """
+    from gongkai.screening.containers.rewriting import rewritten
+
+    try:
+        return rewritten(data, lambda text: masked(text, screen_text(text), profile))
+    except (zipfile.BadZipFile, EOFError, RuntimeError, etree.LxmlError) as fault:
+        raise Unreadable("文件损坏或加了密，不能遮盖") from fault
+
+
 def screen_file(data: bytes, name: str) -> Result:
     """Everything in a file that must not go out. Told from its bytes; `name` is only used in words.
 
@@ -33,7 +51,14 @@ def screen_file(data: bytes, name: str) -> Result:
                 replace(finding("metadata", 0, len(piece.text), masked_name(piece.text.strip())), place=piece.place)
             )
             continue
-        found += [replace(f, place=piece.place_at(f.start)) for f in screen_text(piece.text)]
+        found += [replace(f, place=_place(piece, f.start)) for f in screen_text(piece.text)]
     if parts.located:
         found.append(finding("location", 0, 0, ""))
     return Result(tuple(found), "；".join(dict.fromkeys(parts.unread)))
+
+
+def _place(piece: Piece, offset: int) -> str:
+    """Where in the file: the piece's own places, else its line if it has several."""
+    if piece.marks or "\n" not in piece.text.strip():
+        return piece.place_at(offset)
+    return f"{piece.place}第{piece.text.count(chr(10), 0, offset) + 1}行"

@@ -23,8 +23,18 @@ def screen_text(text: str) -> list[Finding]:
     for detect in (births, addresses, minors, illnesses):
         found += detect(text, grids, anchors)
     found += named(text, counted)
-    once = {(f.kind, f.start, f.end): f for f in found}
-    return sorted(once.values(), key=lambda f: (f.start, f.end))
+    return _once(found)
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """In the order of the text; of findings of one kind that overlap, the longest."""
+    kept: list[Finding] = []
+    last: dict[str, int] = {}
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        if one.start >= last.get(one.kind, -1):
+            kept.append(one)
+            last[one.kind] = one.end
+    return kept
 
 
 def secrecy_marks(text: str) -> list[Finding]:

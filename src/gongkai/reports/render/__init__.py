@@ -17,9 +17,10 @@ from gongkai import typeset
 from gongkai.reports.model import Report
 from gongkai.reports.render.html import html_body, html_page
 from gongkai.reports.render.parts import document
+from gongkai.reports.render.text import text
 from gongkai.reports.render.xlsx import xlsx
 
-__all__ = ["FORMATS", "document", "docx", "html_body", "html_page", "json_text", "pdf", "to", "xlsx"]
+__all__ = ["FORMATS", "document", "docx", "html_body", "html_page", "json_text", "pdf", "text", "to", "xlsx"]
 
 
 def pdf(report: Report, *, banner: str = "") -> bytes:
@@ -48,6 +49,7 @@ FORMATS: dict[str, Callable[[Report], bytes]] = {
     "docx": docx,
     "xlsx": xlsx,
     "json": lambda report: json_text(report).encode(),
+    "txt": lambda report: text(report).encode(),
 }
 
 

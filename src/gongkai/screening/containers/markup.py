@@ -8,7 +8,7 @@ from lxml import etree
 from gongkai.screening.containers.pieces import Parts
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "p",
         "div",
@@ -106,7 +106,7 @@ def html(text: str) -> Parts:
             if tag == "br":
                 out.append("\n")
         else:
-            out.append("\t" if tag in ("td", "th") else "\n" if tag in _BLOCKS and tag != "br" else "")
+            out.append("\t" if tag in ("td", "th") else "\n" if tag in BLOCKS and tag != "br" else "")
             out.append(element.tail or "")
     parts.add("", re.sub(r"[\r\n]+\s*\t", "\t", "".join(out)))
     parts.add("网页注释和属性", "\n".join(aside))

@@ -89,7 +89,7 @@ def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
             row = element.get("r", "")
             at = 1
             for cell in element:
-                value = _value(cell, shared)
+                value = value_of(cell, shared)
                 reference = str(cell.get("r", ""))
                 column = _column(reference) or at
                 if value:
@@ -109,7 +109,8 @@ def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
         parts.pieces.append(Piece(label, "".join(text), tuple(marks)))
 
 
-def _value(cell: Element, shared: list[str]) -> str:
+def value_of(cell: Element, shared: list[str]) -> str:
+    """What a cell shows, numbers without exponent."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return _string(cell)
