@@ -129,6 +129,23 @@ OUTLETS = {
     "dyz": (("wechat", DONGYUAN.wechat), ("notice_board", "镇政府公示栏")),
 }  # fmt: skip
 
+# Numbers that nobody has: no area code 0959, no subscriber number that begins with 0; names under .example.
+HOURS = "工作日 8:30—12:00，14:30—18:00（节假日除外）"
+SETTINGS = {
+    "slq": {"disclosure.office": "示例区政务公开办公室", "disclosure.address": "示例区人民政府办公楼一层", "disclosure.hours": HOURS,
+            "disclosure.phone": "0959-0100100", "disclosure.fax": "0959-0100101", "disclosure.email": "gongkai@shiliqu.example"},
+    "lxx": {"disclosure.office": "柳溪乡综合办公室", "disclosure.address": "示例区柳溪乡民生服务中心一层", "disclosure.hours": HOURS,
+            "disclosure.phone": "0959-0200200", "disclosure.fax": "0959-0200201", "disclosure.email": "liuxi@shiliqu.example"},
+    "dyz": {"disclosure.office": "东塬镇综合办公室", "disclosure.address": "示例区东塬镇政府院内", "disclosure.hours": HOURS,
+            "disclosure.phone": "0959-0300300", "disclosure.email": "dongyuan@shiliqu.example"},
+}  # fmt: skip
+# What the officer has added to the first draft of the report of 2021: about this, records say nothing.
+REPORT_WORDS = {
+    "supervision": "年内组织信息公开培训两次，各站所信息员全部参加。接受示例区政务公开办公室季度抽查四次，指出的问题当月改完。没有因政府信息公开工作被追究责任的情形。",
+    "problems": "（一）存在的主要问题。部分信息公开不够及时，年内有超期发布的情况；少数稿件数字核对不细，发布后作了更正；村级信息员变动较多，对公开属性把握不准。\n"
+    "（二）改进情况。每周通报临近期限的信息；数字由站所和综合办公室两头核对；新任信息员先跟班一周再上岗，每季度集中学习一次。",
+}  # fmt: skip
+
 SECTIONS = (
     ("xzdt", "乡镇动态", "各乡镇的工作动态、计划总结和驻村心得", False),
     ("gsgg", "公示公告", "各乡镇的公示、公告和通知", False),

@@ -8,6 +8,7 @@ from itertools import count
 
 from django.db import transaction
 
+from gongkai.annual import services as annual
 from gongkai.cli.demo import cast
 from gongkai.cli.demo.attachments import make
 from gongkai.cli.demo.plan import FOUNDED, OPENS, Act, Piece
@@ -17,7 +18,7 @@ from gongkai.ledger.models import ids_from
 from gongkai.ledger.services import SYSTEM, found_installation, write_first_entry
 from gongkai.organisation.models import Agency, Office, Person, Station
 from gongkai.organisation.queries import actor_of
-from gongkai.organisation.services import appoint, enrol, found_agency, open_station
+from gongkai.organisation.services import appoint, enrol, found_agency, open_station, set_setting
 from gongkai.outlets import services as outlets
 from gongkai.outlets.models import Outlet
 from gongkai.outlets.rows import COLUMNS
@@ -26,7 +27,8 @@ from gongkai.publishing.models import Draft, Item, Version
 from gongkai.publishing.sections import lay_section
 from gongkai.review import services as review
 
-NAME = "示例区政府信息公开（演示）"
+NAME = "示例区"
+REPORT_OPENED = datetime(2022, 1, 18, 9, 20, tzinfo=clock.ZONE)
 Step = tuple[datetime, Callable[[], None]]
 
 
@@ -67,6 +69,8 @@ class Loader:
         for town in cast.TOWNS:
             for kind, steps in (("news", cast.THREE), ("*", cast.FOUR)):
                 review.set_chain(self.towns[town.key], kind, steps, since=FOUNDED.date(), by=SYSTEM)
+            for name, value in cast.SETTINGS[town.key].items():
+                set_setting(self.towns[town.key], name, value, since=FOUNDED.date(), by=SYSTEM)
         for position, (key, name, description, statutory) in enumerate(cast.SECTIONS, 1):
             lay_section(key, name, description, position=position, statutory=statutory, by=SYSTEM)
         for town in cast.TOWNS:
@@ -94,6 +98,7 @@ class Loader:
         for n, piece in enumerate(pieces):
             for act in piece.acts:
                 made.append((act.at, next(order), lambda n=n, piece=piece, act=act: self.do(n, piece, act)))  # type: ignore[misc]
+        made.append((REPORT_OPENED, next(order), self.open_report))
         for batch in batches(pieces):
             made.append((batch.at, next(order), lambda batch=batch: self.enter(batch)))  # type: ignore[misc]
         made.sort(key=lambda step: step[:2])
@@ -165,6 +170,15 @@ class Loader:
         source = outlets.keep_source(data, f"{batch.rows[0].on:%Y-%m}.csv")
         rows = outlets.read_rows(outlet, outlets.rows_of(data), clock.today())
         outlets.record(outlet, rows, by=self.people[cast.CHANNELS[batch.town]], source=source)
+
+    def open_report(self) -> None:
+        """The disclosure officer has begun the report of 2021: words that records cannot give are written already."""
+        by = self.people["officer"]
+        report = annual.open_report(self.towns["lxx"], 2021, by=by)
+        words = annual.words_of(report)
+        for part, text in cast.REPORT_WORDS.items():
+            words[part] = f"{words[part]}\n{text}".strip()
+        annual.save(report, words, revision=report.revision, by=by)
 
 
 def secrecy_items() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The bank of matters: what such a township publishes, each with its own title and text. Pure.
 
-A file of `bank/` is a theme. Its first line sets defaults, and every matter begins with a line `@`:
+A file of `bank/year/` is a theme of the year; `bank/*.txt` hold what has a day of its own. The first line sets
+defaults, and every matter begins with a line `@`:
 
     # station=农业服务中心 topic=农业农村
     @ 3-4 uses=3
@@ -15,12 +16,37 @@ can be said again as `{a}`.
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from gongkai.law.scope import topic
+
 BANK = Path(__file__).parent / "bank"
+# What the files call a subject → the key of `law.scope`, whose name and article the item carries.
+SUBJECTS = {
+    word: key
+    for key, words in {
+        "plans_and_policies": "综合政务",
+        "organisation": "组织建设",
+        "statistics": "统计",
+        "budgets": "财政",
+        "procurement": "公共资源",
+        "major_projects": "交通运输 城乡建设 乡村建设",
+        "livelihood": "教育 就业 医疗保障 社会保险 医疗卫生 人口与家庭 人力资源和社会保障 养老服务 退役军人 住房保障",
+        "emergencies": "应急管理 卫生健康 公共安全 社会治安 国家安全",
+        "inspections": "生态环境 农村环境",
+        "other_statutory": "国防动员 档案 信访 公共法律服务 基层治理 文化 公共文化 文化体育 政务公开",
+        "rural_policy": "农业农村 畜牧业 林业草原 粮食和物资储备 农业机械 乡村振兴",
+        "water_works": "水利 农田建设",
+        "contracted_land": "农村土地",
+        "homesteads": "自然资源",
+        "social_assistance": "社会救助 民政",
+    }.items()
+    for word in words.split()
+}
 SLOT = re.compile(r"\{([^{}]+)\}")
 RANGE = re.compile(r"(\d+(?:\.\d)?)-(\d+(?:\.\d)?)")
 SHIFTED = re.compile(r"日([+-]\d+)")
@@ -48,6 +74,7 @@ class Matter:
     attach: str
     by_village: bool
     towns: frozenset[str]
+    more: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -84,9 +111,14 @@ def _settings(line: str) -> dict[str, str]:
 def bank() -> tuple[Matter, ...]:
     """Every matter of every theme, in the order of the files."""
     found: list[Matter] = []
-    for path in sorted(BANK.glob("*.txt")):
+    for path in sorted((BANK / "year").glob("*.txt")):
         found += _theme(path.stem, path.read_text(encoding="utf-8"))
     return tuple(found)
+
+
+def documents(name: str) -> list[Matter]:
+    """The matters of `bank/NAME.txt`, which have a day of their own."""
+    return _theme(name, (BANK / f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def _theme(name: str, text: str) -> list[Matter]:
@@ -99,6 +131,7 @@ def _matter(theme: str, block: str, defaults: dict[str, str]) -> Matter:
     first, title, *paragraphs = block.strip().split("\n")
     given = {**defaults, **_settings(first)}
     section = given.get("section", "xzdt")
+    subject = topic(SUBJECTS[given["topic"]])
     return Matter(
         theme=theme,
         title=title.strip(),
@@ -107,13 +140,14 @@ def _matter(theme: str, block: str, defaults: dict[str, str]) -> Matter:
         kind=given.get("kind", "news" if section == "xzdt" else "notice"),
         section=section,
         station=given["station"],
-        topic=given["topic"],
-        citation=given.get("citation", "《政府信息公开条例》第二十一条"),
+        topic=subject.name,
+        citation=str(subject.citation),
         uses=int(given.get("uses", "4")),
         days=int(given.get("days", "0")),
         attach=given.get("attach", ""),
         by_village=given.get("by") == "village",
         towns=frozenset(given.get("towns", "lxx,dyz").split(",")),
+        more=given,
     )
 
 

@@ -47,6 +47,12 @@ class Piece:
         return next((act.at for act in self.acts if act.do == "release"), None)
 
 
+def withdraw(piece: Piece, chance: random.Random, on: date, reason: str) -> None:
+    """Add that whoever released `piece` takes it down on a day."""
+    at = office_moments(chance, 2, on, on)[1]
+    piece.acts.append(Act(at, "withdraw", piece.acts[-1].by, reason))
+
+
 class Chain:
     """Who signs for a town at a station on a day."""
 
@@ -95,11 +101,14 @@ def carry(
     first: date,
     last: date,
     returned: str = "",
-    upto: str = "release",
+    waits: str = "release done",
+    opinion: str = "",
 ) -> Piece:
-    """Give `piece` its way from the draft on `first` to the release on `last`.
+    """Give `piece` its way from the draft on `first` to the release on `last`, or to where it waits.
 
     returned: an opinion with which the first step sends it back once; the draft then first lacks its last paragraph.
+    waits: `draft`, the step whose turn it is (`first`, `station`, `second`, `secrecy`, `head`), or `release`.
+    opinion: with which that step returns it instead of letting it wait.
     """
     chain = Chain(piece.town, str(piece.fields["station"]), str(piece.fields["kind"]))
     words: list[tuple[str, str, str]] = [("draft", author, ""), ("submit", author, "")]
@@ -109,12 +118,16 @@ def carry(
         words += [("secrecy", "secrecy", "")] if step == "head" else []
         words.append(("approve", step, ""))
     words.append(("release", "officer", ""))
-    moments = office_moments(chance, len(words), first, last)
-    for at, (do, by, says) in zip(moments, words, strict=True):
+    if waits == "draft":
+        words = words[:1]
+    elif waits != "release done":
+        role = {"release": "officer"}.get(waits, waits)
+        words = words[: next(n for n, (_, by, _) in enumerate(words) if by == role)]
+    if opinion:
+        words.append(("return", waits, opinion))
+    for at, (do, by, says) in zip(office_moments(chance, len(words), first, last), words, strict=True):
         login = by if do in ("draft", "submit", "revise") else chain.signer(by, at.date())
         piece.acts.append(Act(at, do, login, says))
-        if do == upto:
-            break
     if returned:
         whole = str(piece.fields["body"])
         shorter = whole.rsplit("\n", 1)[0] if "\n" in whole else whole.split("。")[0] + "。"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gongkai.cli.demo.cast import DISTRICT, DONGYUAN, LIUXI, ROLES, STATION_AUTHORS, VILLAGE_AUTHORS, Town
 from gongkai.cli.demo.matters import Matter, Occasion, Words, bank
-from gongkai.cli.demo.plan import WORKDAYS, Piece, carry, correct
+from gongkai.cli.demo.plan import WORKDAYS, Piece, carry, correct, withdraw
 
 YEAR = 2021
 # How many items each section released in each month; the sums are those of the founding report.
@@ -97,7 +97,6 @@ def pieces() -> list[Piece]:
             slots = allot(matters, quotas, chance)
             found += list(_pieces(town, slots, chance))
     found.sort(key=lambda piece: piece.released_at or 0)  # type: ignore[arg-type, return-value]
-    _number(found)
     _correct_some(found)
     return found
 
@@ -139,27 +138,42 @@ def _piece(town: Town, matter: Matter, released: date, places: tuple[str, str], 
     formed = _workdays_before(started, waited)
     notice = (released, released + timedelta(days=matter.days - 1)) if matter.days else (None, None)
     words = Words(Occasion(town.short_name, DISTRICT, *places, formed, *notice), chance)
-    village = places[0]
-    author = _author(town, matter, village)
-    personal = matter.kind in ALWAYS and matter.by_village
-    fields: dict[str, object] = {
+    author = author_of(town, matter, places[0])
+    fields = fields_of(town, matter, words, places[0], author, formed, notice)
+    returned = chance.choice(OPINIONS) if took > 1 and "\n" in matter.body and chance.random() < 0.07 else ""
+    piece = Piece(town.key, fields, attach=matter.attach)
+    return carry(piece, chance, author=author, first=started, last=released, returned=returned)
+
+
+def fields_of(
+    town: Town,
+    matter: Matter,
+    words: Words,
+    village: str,
+    author: str,
+    formed: date,
+    notice: tuple[date | None, date | None],
+) -> dict[str, object]:
+    """What is typed into the draft of a matter. Documents, guides and rules are formed by signing."""
+    personal = matter.kind == "village_diary"
+    signed = matter.kind in ("document", "guide", "policy", "interpretation")
+    station = village if matter.by_village else _station(town, matter.station)
+    collective = f"{village}村委会".replace("村村", "村") if matter.by_village else station
+    return {
         "title": words.fill(matter.title),
         "body": words.fill(matter.body),
         "kind": matter.kind,
         "section": matter.section,
-        "station": village if matter.by_village else _station(town, matter.station),
+        "station": station,
         "citation": matter.citation,
         "topic": matter.topic,
-        "author_name": ROLES[author].name if personal else (f"{village}村委会".replace("村村", "村") if matter.by_village else _station(town, matter.station)),
+        "author_name": ROLES[author].name if personal else collective,
         "author_is_collective": not personal,
-        "formed_on": "" if matter.kind == "document" else formed.isoformat(),
-        "formed_by_signing": matter.kind == "document",
+        "formed_on": "" if signed else formed.isoformat(),
+        "formed_by_signing": signed,
         "notice_from": notice[0].isoformat() if notice[0] else "",
         "notice_until": notice[1].isoformat() if notice[1] else "",
-    }  # fmt: skip
-    returned = chance.choice(OPINIONS) if took > 1 and "\n" in matter.body and chance.random() < 0.07 else ""
-    piece = Piece(town.key, fields, attach=matter.attach)
-    return carry(piece, chance, author=author, first=started, last=released, returned=returned)
+    }
 
 
 def _workdays_before(day: date, days: int) -> date:
@@ -170,20 +184,11 @@ def _station(town: Town, name: str) -> str:
     return name if name in town.stations else town.stations[0]
 
 
-def _author(town: Town, matter: Matter, village: str) -> str:
+def author_of(town: Town, matter: Matter, village: str) -> str:
+    """The log-in of whoever writes it."""
     if town.key != "lxx":
-        return "x-clerk"
+        return {"dyz": "x-clerk", "slq": "c-clerk"}[town.key]
     return VILLAGE_AUTHORS[village] if matter.by_village else STATION_AUTHORS[matter.station]
-
-
-def _number(found: list[Piece]) -> None:
-    """Document numbers in the order of release."""
-    last: Counter[str] = Counter()
-    for piece in found:
-        if piece.fields["kind"] == "document":
-            last[piece.town] += 1
-            word = next(t.document_word for t in (LIUXI, DONGYUAN) if t.key == piece.town)
-            piece.fields["document_number"] = f"{word}〔{YEAR}〕{last[piece.town]}号"
 
 
 def _correct_some(found: list[Piece]) -> None:
@@ -205,11 +210,8 @@ def _correct_some(found: list[Piece]) -> None:
         correct(piece, chance, author=piece.acts[0].by, first=first, last=WORKDAYS.add(first, 1), body=right, change_note=note)  # fmt: skip
     notices = [p for p in ready if p.attach and p.fields["section"] == "gsgg" and not _returned(p)]
     for piece in chance.sample(notices, min(1, len(notices))):
-        from gongkai.cli.demo.plan import Act, office_moments
-
         down = WORKDAYS.add(_released_on(piece), 2)
-        at = office_moments(chance, 2, down, down)[1]
-        piece.acts.append(Act(at, "withdraw", piece.acts[-1].by, "附件表格有一列错位，先撤下核对，改好后重新发布。"))
+        withdraw(piece, chance, down, "附件表格有一列错位，先撤下核对，改好后重新发布。")
         first = WORKDAYS.add(down, 2)
         note = "附件表格有一列错位，已更正。"
         correct(piece, chance, author=piece.acts[0].by, first=first, last=WORKDAYS.add(first, 1), change_note=note)
