@@ -27,7 +27,7 @@ from gongkai.review.models import (
     SubmissionStep,
     Verdict,
 )
-from gongkai.review.queries import chain_for, standing_of
+from gongkai.review.queries import Standing, chain_for, standing_of
 from gongkai.review.transitions import State
 
 
@@ -118,13 +118,14 @@ def submit(
     return submission
 
 
-def _open(submission: Submission, digest: str) -> None:
-    """Raise unless `submission` is still in review and `digest` is its content's."""
+def _open(submission: Submission, digest: str) -> Standing:
+    """Where `submission` stands. Raises unless it is still in review and `digest` is its content's."""
     standing = standing_of(submission)
     if standing.state is not State.IN_REVIEW:
         raise ReviewRefused("这次送审已经办结，请回到今日待办查看。")
     if digest != submission.content.digest:
         raise ReviewRefused("您看到的内容与送审内容不一致，请刷新后再签。")
+    return standing
 
 
 def _not_author(submission: Submission, person: Person) -> None:
@@ -197,9 +198,8 @@ def sign(
     kind = "review.approved" if approved else "review.returned"
     try:
         with act(kind, submission.subject, actor_of(by)) as entry:
-            _open(submission, digest)
+            standing = _open(submission, digest)
             _not_author(submission, by)
-            standing = standing_of(submission)
             step = standing.next_step
             if step is None:
                 raise ReviewRefused("这次送审已经办结，请回到今日待办查看。")

@@ -1,6 +1,7 @@
 """Carries the plan through the services, with the clock told: the same acts, guards and ledger as in real work."""
 
 import csv
+import gc
 import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -12,7 +13,8 @@ from gongkai.annual import services as annual
 from gongkai.cli.demo import cast
 from gongkai.cli.demo.attachments import make
 from gongkai.cli.demo.plan import FOUNDED, OPENS, Act, Piece
-from gongkai.cli.demo.wechat import LABELS, Batch, batches
+from gongkai.cli.demo.story import Story, whole
+from gongkai.cli.demo.wechat import LABELS, Batch
 from gongkai.ledger import clock, heads
 from gongkai.ledger.models import ids_from
 from gongkai.ledger.services import SYSTEM, found_installation, write_first_entry
@@ -52,8 +54,8 @@ class Loader:
             )  # fmt: skip
             self.towns[town.key] = agency
             for name in (*town.stations, *town.villages):
-                kind = cast.KINDS.get(name[-1], Station.Kind.STATION)
-                self.stations[town.key, name] = open_station(agency, name=name, kind=kind, by=SYSTEM)
+                unit = cast.KINDS.get(name[-1], Station.Kind.STATION)
+                self.stations[town.key, name] = open_station(agency, name=name, kind=unit, by=SYSTEM)
         for role in cast.PEOPLE:
             self.people[role.login] = enrol(
                 login=role.login,
@@ -74,9 +76,9 @@ class Loader:
         for position, (key, name, description, statutory) in enumerate(cast.SECTIONS, 1):
             lay_section(key, name, description, position=position, statutory=statutory, by=SYSTEM)
         for town in cast.TOWNS:
-            for kind, name in cast.OUTLETS.get(town.key, ()):
-                outlet = outlets.open_outlet(self.towns[town.key], kind=kind, name=name, by=SYSTEM)
-                if kind == Outlet.Kind.WECHAT:
+            for channel, name in cast.OUTLETS.get(town.key, ()):
+                outlet = outlets.open_outlet(self.towns[town.key], kind=channel, name=name, by=SYSTEM)
+                if channel == Outlet.Kind.WECHAT:
                     self.accounts[town.key] = outlet
 
     def appoint(self, role: cast.Role) -> None:
@@ -87,19 +89,19 @@ class Loader:
         for office in role.offices:
             appoint(self.people[role.login], self.towns[role.town], Office(office), since=since, until=until, by=by)
 
-    def steps(self, pieces: list[Piece]) -> Iterator[Step]:
-        """Every act of every piece, and appointments that began later, in order of time."""
+    def steps(self, story: Story) -> Iterator[Step]:
+        """Every act of every piece, every import, and appointments that began later, in order of time."""
         made: list[tuple[datetime, int, Callable[[], None]]] = []
         order = count()
         for role in cast.PEOPLE:
             if role.since:
                 at = datetime.fromisoformat(role.since).replace(hour=8, minute=31, tzinfo=clock.ZONE)
                 made.append((at, next(order), lambda role=role: self.appoint(role)))  # type: ignore[misc]
-        for n, piece in enumerate(pieces):
+        for n, piece in enumerate(story.pieces):
             for act in piece.acts:
                 made.append((act.at, next(order), lambda n=n, piece=piece, act=act: self.do(n, piece, act)))  # type: ignore[misc]
         made.append((REPORT_OPENED, next(order), self.open_report))
-        for batch in batches(pieces):
+        for batch in story.batches:
             made.append((batch.at, next(order), lambda batch=batch: self.enter(batch)))  # type: ignore[misc]
         made.sort(key=lambda step: step[:2])
         return ((at, run) for at, _, run in made)
@@ -188,21 +190,21 @@ def secrecy_items() -> tuple[str, ...]:
     return KEYS
 
 
-def load(progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+def load(progress: Callable[[int, int], None] = lambda done, total: None, story: Story | None = None) -> None:
     """Load the demonstration into an empty database, as one transaction: interrupted, nothing of it is there.
 
     The clock's shift is fixed when loading begins, since it stands in entry 1, which is written first: the clock then
     shows 09:00 of the opening day, and everything loaded is older than that. Loading takes less than a minute, so that
-    the first page shows 09:00 as well. progress: told how many acts of how many are done.
+    the first page shows 09:00 as well. progress: told how many acts of how many are done. story: the whole one if
+    none is given.
     """
-    from gongkai.cli.demo.story import pieces
-
+    gc.freeze()  # what is loaded so far stays; looking through it again and again is a tenth of the time
     with ids_from("demo"), transaction.atomic():
         write_first_entry(found_installation(NAME, demo=True, opens_at=OPENS), FOUNDED)
         loader = Loader()
         with clock.told(FOUNDED):
             loader.found()
-        steps = list(loader.steps(pieces()))
+        steps = list(loader.steps(story or whole()))
         for done, (at, run) in enumerate(steps, 1):
             with clock.told(at):
                 run()

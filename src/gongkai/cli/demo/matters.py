@@ -142,7 +142,7 @@ def _matter(theme: str, block: str, defaults: dict[str, str]) -> Matter:
         station=given["station"],
         topic=subject.name,
         citation=str(subject.citation),
-        uses=int(given.get("uses", "4")),
+        uses=int(given.get("uses", "4" if "{" in title else "2")),
         days=int(given.get("days", "0")),
         attach=given.get("attach", ""),
         by_village=given.get("by") == "village",

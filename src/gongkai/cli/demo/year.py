@@ -4,7 +4,7 @@ import calendar
 import random
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ def pieces() -> list[Piece]:
             matters = [m for m in bank() if m.section == section and town.key in m.towns]
             slots = allot(matters, quotas, chance)
             found += list(_pieces(town, slots, chance))
-    found.sort(key=lambda piece: piece.released_at or 0)  # type: ignore[arg-type, return-value]
+    found.sort(key=lambda piece: piece.acts[-1].at)
     _correct_some(found)
     return found
 
@@ -122,7 +122,7 @@ def _pieces(town: Town, slots: Iterable[Slot], chance: random.Random) -> Iterabl
             yield _piece(town, matter, released, next(places), chance)
 
 
-def _places(town: Town, chance: random.Random) -> Iterable[tuple[str, str]]:
+def _places(town: Town, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Pairs of villages, each village as often as the others."""
     while True:
         villages = list(town.villages)
@@ -177,7 +177,8 @@ def fields_of(
 
 
 def _workdays_before(day: date, days: int) -> date:
-    return WORKDAYS.nth(max(WORKDAYS.rank(day) - days, WORKDAYS.rank(date(2020, 12, 29))))
+    found: date = WORKDAYS.nth(max(WORKDAYS.rank(day) - days, WORKDAYS.rank(date(2020, 12, 29))))
+    return found
 
 
 def _station(town: Town, name: str) -> str:
