@@ -114,10 +114,9 @@ def test_loading_twice_gives_the_same_ledger(guards_removed_at_end):
 
 def _start_numbers_anew():
     """A new database counts its ids from one; an emptied one goes on where it was."""
+    from django.apps import apps
     from django.core.management.color import no_style
     from django.db import connection
-
-    from django.apps import apps
 
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
