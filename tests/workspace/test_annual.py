@@ -228,6 +228,32 @@ def test_an_annual_report_is_not_written_at_the_drafts_desk(world, browser, repo
     assert report.item.drafts.get().title not in page(officer.get("/work/drafts"))
     answer = officer.get(f"/work/drafts/{report.item.number}")
     assert answer.headers["Location"] == f"/work/annual/{report.pk}"
+    assert officer.get(f"/work/drafts/{report.item.number}/discard").status_code == 404
+
+
+def test_a_withdrawn_report_is_not_current_and_can_be_mended(world, browser, report):
+    released(world, browser, report)
+    report.item.refresh_from_db()
+    publishing.withdraw(report.item, by=world["head"], reason="数字有误")
+    officer = browser("officer")
+    assert "去更正" in page(officer.get("/work/"))
+    text = page(officer.get(f"/work/annual/{report.pk}"))
+    assert "已撤回" in text
+    assert "现行" not in text
+    assert officer.post(f"/work/annual/{report.pk}/correct").status_code == 302
+    answer = write(browser, report, "send", change_note="改正数字")
+    assert answer.status_code == 302
+    assert Edition.objects.count() == 2
+
+
+def test_what_was_typed_when_the_log_in_expired_comes_back(world, browser, report):
+    officer = browser("officer")
+    stored = values(page(officer.get(f"/work/annual/{report.pk}")))
+    del officer.cookies["sessionid"]
+    answer = officer.post(f"/work/annual/{report.pk}", {**stored, "supervision": "写到一半的话", "act": "save"})
+    assert answer.status_code == 302
+    answer = officer.post(answer.url, {"username": "officer", "password": factories.PASSWORD})
+    assert "写到一半的话" in page(officer.get(answer.url))
 
 
 def test_records_that_are_none_and_editions_of_others_do_not_exist(world, browser, report):

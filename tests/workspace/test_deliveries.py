@@ -147,3 +147,17 @@ def test_a_mark_of_secrecy_in_a_table_stops_everything(world, browser, outlet, a
 def test_others_do_not_bring_in_deliveries(world, browser, outlet, address):
     assert browser("officer").get(address).status_code == 403
     assert browser("x-channels").get(address).status_code == 404
+
+
+def test_a_file_that_came_when_the_log_in_had_expired_is_there_after_it(world, browser, outlet, address):
+    channels = browser("channels")
+    channels.get(address)
+    del channels.cookies["sessionid"]
+    data = f"{HEAD}{day()},春耕,文章,wx-1,\n".encode()
+    answer = channels.post(address, {"rows": "", "file": SimpleUploadedFile("台账.csv", data)})
+    answer = channels.post(answer.url, {"username": "channels", "password": factories.PASSWORD})
+    text = page(channels.get(answer.url))
+    assert "已收到“台账.csv”" in text
+    note = text.split('name="kept" value="')[1].split('"')[0]
+    assert channels.post(address, {"rows": "", "kept": note}).status_code == 302
+    assert outlet.deliveries.get().title == "春耕"

@@ -134,11 +134,11 @@ def previous_document(report: Report) -> Document | None:
 
 
 def released_edition(report: Report | None) -> Edition | None:
-    """The newest edition that was released."""
+    """The newest edition that was released and not withdrawn."""
     if report is None:
         return None
     return (
-        report.editions.filter(version__release__isnull=False)
+        report.editions.filter(version__release__isnull=False, version__release__withdrawal=None)
         .select_related("version__release", "version__item", "report__agency")
         .order_by("-id")
         .first()

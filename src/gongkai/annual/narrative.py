@@ -84,7 +84,7 @@ def proposed(year: Year, numbers: Numbers, named: Iterable[Named]) -> dict[str, 
     listed = list(named)
     parts: dict[str, Callable[[], str]] = {
         "preamble": _preamble,
-        "proactive": lambda: _proactive(numbers, listed),
+        "proactive": lambda: _proactive(year.agency, numbers, listed),
         "on_application": lambda: _on_application(numbers, listed),
         "management": lambda: _management(year),
         "platform": lambda: _platform(year.agency),
@@ -110,7 +110,7 @@ def _list(named: Iterable[Named]) -> str:
     return "、".join(f"{each.name.split('·')[-1]}{each.token}{each.unit}" for each in named)
 
 
-def _proactive(numbers: Numbers, named: list[Named]) -> str:
+def _proactive(agency: Agency, numbers: Numbers, named: list[Named]) -> str:
     lines = []
     if numbers.both("stated/released"):
         line = "{{年度}}年，在政府网站公开政府信息{{发布总数}}条"
@@ -125,14 +125,20 @@ def _proactive(numbers: Numbers, named: list[Named]) -> str:
         each for each in named if each.key in ("stated/corrected", "stated/withdrawn") and numbers.both(each.key)
     ]
     if changed:
-        lines.append("".join((_list(changed), "。")))
+        lines.append(f"全年{_list(changed)}。")
     for outlet in _some(numbers, named, "stated/outlet:"):
         if outlet.key.count(":") == 1:
             parts = _some(numbers, named, outlet.key + ":")
             verb = "发布文章" if outlet.key == "stated/outlet:wechat" else "投放"
             among = f"，其中{_list(parts)}" if len(parts) > 1 else ""
-            lines.append(f"{outlet.name}{verb}{outlet.token}{outlet.unit}{among}。")
+            lines.append(f"{_outlet(agency, outlet)}{verb}{outlet.token}{outlet.unit}{among}。")
     return "\n".join(lines)
+
+
+def _outlet(agency: Agency, named: Named) -> str:
+    """A kind of outlet, with its name when the agency has just one."""
+    names = list(Outlet.objects.filter(agency=agency, kind=named.key.split(":")[1]).values_list("name", flat=True)[:2])
+    return f"在{named.name}“{names[0]}”" if len(names) == 1 else named.name
 
 
 def _on_application(numbers: Numbers, named: list[Named]) -> str:

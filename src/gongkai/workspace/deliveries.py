@@ -1,10 +1,11 @@
 """渠道: outlets, what was put there, and the import of what was put there elsewhere."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.files import services as files
 from gongkai.ledger import clock
 from gongkai.organisation.models import Office, Person
 from gongkai.organisation.queries import actor_of, holds
@@ -15,11 +16,13 @@ from gongkai.outlets.rows import COLUMNS, KINDS, as_text
 from gongkai.outlets.services import ImportRefused
 from gongkai.workspace.access import my_agencies, office_required, person_of
 from gongkai.workspace.forms.deliveries import ImportForm, OutletForm
+from gongkai.workspace.held import file_of
 from gongkai.workspace.page import go, page, typed
 from gongkai.workspace.refusals import REFUSALS
 
 OFFICES = (Office.CHANNEL_OPERATOR, Office.DISCLOSURE_OFFICER)
 ON_A_PAGE = 50
+PASTED = "粘贴的表格.csv"
 
 
 def year_asked(request: HttpRequest, default: int) -> int:
@@ -91,6 +94,25 @@ def outlet(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "outlets/outlet", context)
 
 
+def kept_of(data: QueryDict | None) -> list[tuple[str, str]]:
+    """Files that came while the log-in had expired: the note that the form brings back, and the name."""
+    notes = data.getlist("kept") if data is not None else []
+    return [(note, found[1]) for note in notes if (found := file_of(note))]
+
+
+def came_in(request: HttpRequest, form: ImportForm) -> tuple[bytes, str]:
+    """The table that was handed in, and its name: a file, what was pasted, or a file that was held."""
+    upload = form.cleaned_data["file"]
+    if upload:
+        return upload.read(), upload.name or "表格"
+    if form.cleaned_data["rows"].strip():
+        return form.cleaned_data["rows"].encode(), PASTED
+    for note, name in kept_of(request.POST):
+        if found := file_of(note):
+            return files.read(found[0]), name
+    return b"", PASTED
+
+
 @office_required(Office.CHANNEL_OPERATOR)
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
@@ -100,17 +122,16 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     form = ImportForm(typed(request), request.FILES or None)
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        data = upload.read() if upload else form.cleaned_data["rows"].encode()
+        data, name = came_in(request, form)
         try:
             if not data.strip():
                 raise ImportRefused(["请粘贴表格，或选一个文件。"])
             cells = services.rows_of(data)
-            if upload:  # what was in the file stands in the form from here on, to be mended there
+            if name != PASTED:  # what was in the file stands in the form from here on, to be mended there
                 form = ImportForm({"rows": as_text(cells)})
                 form.is_valid()
             rows = services.read_rows(found, cells, clock.today())
-            stored = services.keep_source(data, upload.name if upload else "粘贴的表格.csv")
+            stored = services.keep_source(data, name)
             count = services.record(found, rows, by=person, source=stored)
         except ImportRefused as refusal:
             faults = refusal.faults
@@ -119,5 +140,12 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "outlet", pk, said=f"已登记{count}条投放，原表留存。")
-    context = {"outlet": found, "form": form, "faults": faults, "columns": COLUMNS, "kinds": list(KINDS)}
+    context = {
+        "outlet": found,
+        "form": form,
+        "faults": faults,
+        "kept": kept_of(typed(request)),
+        "columns": COLUMNS,
+        "kinds": list(KINDS),
+    }
     return page(request, "outlets/import", context, status=422 if request.method == "POST" else 200)

@@ -37,7 +37,8 @@ def draft_for(person: Person, number: int) -> Draft:
     """The open draft of an item, for those who write in its agency. 404 for everybody else."""
     mine = my_agencies(person, Office.AUTHOR)
     wanted = Draft.objects.select_related("item", "item__agency", "author")
-    return get_object_or_404(wanted, item__number=number, item__agency__in=mine, open=True)
+    # An annual report is written, and given up, at its own desk.
+    return get_object_or_404(wanted, item__number=number, item__agency__in=mine, item__report=None, open=True)
 
 
 @office_required(Office.AUTHOR)

@@ -92,12 +92,20 @@ def tables(request: HttpRequest, pk: int) -> HttpResponse:
         "appeals": FORM_2021.appeals,
         "outcomes": FORM_2021.outcomes,
         "fourth": [figure(numbers, f"appeals/{r.key}/{c.key}") for r in FORM_2021.appeals for c in FORM_2021.outcomes],
-        "stated": [(each, figure(numbers, each.key, named)) for each in named],
+        "stated": grouped(numbers, named),
         "compiles": compiles(person_of(request), report.agency),
         "open": services.open_draft(report) is not None,
         "declared_only": tuple(DECLARED_ONLY),
     }
     return page(request, "annual/tables", context)
+
+
+def grouped(numbers: Numbers, named: list[Named]) -> dict[str, list[tuple[Named, Figure]]]:
+    """The figures of the narrative by group."""
+    groups: dict[str, list[tuple[Named, Figure]]] = {}
+    for each in named:
+        groups.setdefault(each.group, []).append((each, figure(numbers, each.key, named)))
+    return groups
 
 
 def named_at(report: Report, edition: Edition) -> list[Named]:
@@ -178,6 +186,10 @@ def records(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "recorded": shown(numbers.recorded.get(key, 0)),
         "amount": key in NOT_COUNTED,
         "declared": declared_behind(report, key, cut),
+        "declarable": edition is None
+        and compiles(person_of(request), report.agency)
+        and services.open_draft(report) is not None
+        and key in declarable(figures.count(Year(report.agency, report.year))),
         "found": listed,
         "headings": headings_of(found),
         "rows": [row_of(record) for record in listed],

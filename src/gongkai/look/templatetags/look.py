@@ -9,7 +9,7 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.law import Deadline
 from gongkai.ledger import clock
@@ -50,6 +50,13 @@ def size(value: int) -> str:
     if value < 1024:
         return f"{value} B"
     return f"{value / 1024:.0f} KB" if value < 1024 * 1024 else f"{value / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def in_reach(markup: str) -> SafeString:
+    """Sanitised markup whose tables may be scrolled on narrow screens, by keyboard as well."""
+    opening = '<div class="scroll" tabindex="0" role="group" aria-label="表格，可左右滚动"><table'
+    return mark_safe(markup.replace("<table", opening).replace("</table>", "</table></div>"))
 
 
 @register.inclusion_tag("look/ribbon.html")

@@ -79,7 +79,12 @@ class OwnForm(Form):
     """A figure of the agency's own, for use in the text."""
 
     name = forms.CharField(label="名称", max_length=20, help_text="如：培训次数。写进文字时用双大括号：{{培训次数}}。")
-    number = forms.CharField(label="数", max_length=16, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    number = forms.CharField(
+        label="数",
+        max_length=16,
+        help_text="整数；金额最多两位小数。",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     unit = forms.CharField(label="单位", max_length=10, help_text="如：次。")
     source = forms.CharField(label="来源", max_length=200, help_text="如：培训签到册。")
 
