@@ -30,6 +30,27 @@ def test_a_year_without_notice_is_provisional_and_says_why(run, answer):
     assert "暂定：" in run("workday 2026-12-20 +20")[1]
 
 
+def test_any_clock_is_counted_by_its_id(answer, run):
+    # 2026-03-02 起 60 日：4/30 为第 59 日，5/1 为第 60 日，劳动节顺延到 5/6
+    found = answer("deadline T28 2026-03-02")
+    assert list(found[0]) == [
+        "clock",
+        "name",
+        "start",
+        "due",
+        "provisional",
+        "cautious",
+        "calendar",
+        "because",
+        "follows",
+    ]
+    assert found[0]["due"] == "2026-05-06"
+    assert [each["due"] for each in answer("deadline T38 2026-03-02")] == ["2026-04-01", "2026-05-06"]
+    assert answer("deadline T9 2026-03-02 --length 10")[0]["due"] == "2026-03-16"
+    assert answer("deadline T52 2026-08-03 --set living_allowance_days=30")[0]["due"] == "2026-09-02"
+    assert "到期：过期不受理" in run("deadline T28 2026-03-02")[1]
+
+
 def test_a_day_is_asked_about_by_itself(answer):
     found = answer("workday 2026-02-14")
     assert (found["workday"], found["reason"], found["because"]) == (True, "调休上班", ["国办发明电〔2025〕7号"])
@@ -81,6 +102,7 @@ def test_one_outcome_says_what_it_needs_and_tells(run):
     assert "须先有：检索记录" in out
     assert "文书：W12" in out
     assert "申请行政复议期限60日（T28）" in out
+    assert "尾段：如对本决定不服，可以自知道本决定之日起六十日内向（复议机关全称）申请行政复议" in out
 
 
 def test_the_equations_of_both_forms_have_two_sides(answer):
@@ -179,6 +201,11 @@ def test_the_form_is_given_with_its_rows_and_columns(answer, run):
         ("settings --set township_report_day=13-40", "没有这一天：13月40日"),
         ("settings --set township_report_day=soon", "写成 月-日"),
         ("settings --set notice_days=x", "应为整数"),
+        ("deadline T99 2026-03-02", "没有这个时钟：T99"),
+        ("deadline T9 2026-03-02", "没有法定天数"),
+        ("deadline T52 2026-08-03", "请在档案里填写 living_allowance_days"),
+        ("deadline T28 2023-03-02", "没有适用于2023-03-02的规则"),
+        ("deadline T9 2026-03-02 --length -3", "期限不能是负数"),
         ("workday", "缺少参数：日期"),
         ("fee", "须给出其中一个：--items --pages"),
         ("fee --items 3 --pages 4", "不能同时使用"),

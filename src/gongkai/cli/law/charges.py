@@ -111,6 +111,8 @@ def details(each: "law.Outcome", found: "law.Remedy | None") -> list[str]:
     if found:
         terms = "；".join(f"{clock.name}{clock.term}（{clock.id}）" for clock in found.terms)
         lines.append(f"  救济：{found.kind.label}" + (f"：{terms}" if terms else ""))
+        if text := found.text(body="（复议机关全称）"):
+            lines.append(f"  尾段：{text}")
         if found.because:
             lines.append(f"  救济依据：{'、'.join(map(str, found.because))}")
     lines.append(f"  核实：{each.standing.label}")

@@ -14,6 +14,10 @@ def configure(action: Action) -> None:
     workday.add_argument("date", type=day, metavar="日期", help="起算之日，默认不计入")
     workday.add_argument("count", nargs="?", type=number("工作日数"), metavar="+N", help="几个工作日之后")
     workday.add_argument("--until", type=day, metavar="日期", help="数到这一天（含）")
+    term = with_calendar(action.add("deadline", "任何一个时钟的末日：编号和起点", show_deadline, more=DEADLINE))
+    term.add_argument("clock", metavar="编号", help="如 T28；全部见 gongkai law clocks")
+    term.add_argument("start", type=day, metavar="日期", help="起算之日")
+    term.add_argument("--length", type=number("期限"), metavar="N", help="文书写明的期限，代替法定的；单位同该时钟")
     shown = action.add("calendar", "工作日历：某年的放假、调休、工作日数，依据哪些通知", show_calendar, more=CALENDAR)
     with_calendar(shown)
     shown.add_argument(
@@ -29,6 +33,11 @@ WORKDAY = """例：
 
 JSON：+N 时为 date, provisional, cautious, calendar, because；只问一天时为 date, workday, reason, provisional, calendar；
 --until 时为 date, until, workdays, provisional, calendar。"""
+DEADLINE = """例：
+  gongkai law deadline T28 2026-03-02            申请复议的六十日
+  gongkai law deadline T9 2026-03-02 --length 10 函中写明十个工作日
+
+JSON：清单（同一编号有两种程序的两项），每项为 clock, name, start, due, provisional, cautious, calendar, because, follows。"""
 CALENDAR = """例：
   gongkai law calendar show 2026 --profile ningxia
   gongkai law calendar preview --calendar 2027.csv
@@ -84,6 +93,35 @@ def show_term(args: argparse.Namespace) -> None:
         lines.append(f"暂定：{found.provisional_reason}")
     lines += [f"日历：{found.calendar}", f"依据：{'、'.join(map(str, because))}"]
     say(args, answer, lines)
+
+
+def show_deadline(args: argparse.Namespace) -> None:
+    """The last day under a clock, with its working; one for each procedure where there are two."""
+    from gongkai import law
+    from gongkai.law.deadlines import as_settled
+
+    profile, workdays = profile_of(args), workdays_of(args)
+    told = law.term(args.clock, args.start, profile=profile, workdays=workdays, length=args.length)
+    rows = [each for each in law.CLOCKS if each.id == args.clock and each.applies(args.start)]
+    answers, lines = [], []
+    for row in rows:
+        found = told if len(rows) == 1 else law.deadline(
+            as_settled(row, profile), start=args.start, workdays=workdays, length=args.length, first_day_counts=told.first_day_counts
+        )  # fmt: skip
+        answers.append({
+            "clock": row.id, "name": row.name, "start": found.start, "due": found.due, "provisional": found.provisional,
+            "cautious": found.cautious, "calendar": found.calendar, "because": found.because, "follows": row.expiry,
+        })  # fmt: skip
+        lines += [
+            f"{row.name}（{row.id}）：{found.due} 星期{weekday(found.due)}",
+            *(f"  {line}" for line in found.lines),
+        ]
+        if found.cautious:
+            lines.append(f"  稳妥日：{found.cautious}")
+        if found.provisional:
+            lines.append(f"  暂定：{found.provisional_reason}")
+        lines += [f"  到期：{row.expiry}", f"  依据：{'、'.join(map(str, found.because))}"]
+    say(args, answers, lines)
 
 
 def weekday(on: date) -> str:
