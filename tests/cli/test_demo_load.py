@@ -50,6 +50,12 @@ def sample():
     return story.Story(pieces, [Batch(first.town, late.at, (*relays, sent))])
 
 
+@pytest.fixture(autouse=True)
+def _home_of_its_own(settings, tmp_path):
+    """Heads that another test noted outside are not those of this ledger."""
+    settings.HOME = tmp_path
+
+
 @pytest.fixture
 def loaded(db):
     with time_machine.travel(START, tick=False):
