@@ -71,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            return after_save(request, draft)
+            return send(request, draft, person) if request.POST.get("act") == "send" else after_save(request, draft)
     return editor(request, form, None, agency, agencies=agencies)
 
 
