@@ -1,6 +1,13 @@
 #!/usr/bin/env python3
-"""Write docs/law.md from the rules of the library. `--check` says whether the page is as the rules are, and writes nothing."""
+"""Write docs/law.md from the rules of the library, and the keys of the tables in docs/law-commands.md.
 
+`--check` says whether both are as the library is, and writes nothing.
+"""
+
+import contextlib
+import io
+import json
+import re
 import sys
 from collections import Counter
 from importlib import import_module
@@ -8,9 +15,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "law.md"
+COMMANDS = ROOT / "docs" / "law-commands.md"
 sys.path.insert(0, str(ROOT / "src"))
 
 from gongkai import law  # noqa: E402
+from gongkai.cli.law.tables import TABLES  # noqa: E402
+from gongkai.cli.main import main as gongkai  # noqa: E402
 from gongkai.law.citation import RULE_MODULES, Rule, Source, Standing  # noqa: E402
 from gongkai.law.profiles.model import shown  # noqa: E402
 
@@ -117,14 +127,31 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def commands() -> str:
+    """The page of commands, with the table of keys as the tables are."""
+    text = COMMANDS.read_text(encoding="utf-8")
+    rows = []
+    for table in TABLES:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            gongkai(["law", table.name, "--json"])
+        keys = ", ".join(f"`{key}`" for key in json.loads(printed.getvalue())[0])
+        rows.append(f"| `{table.name}` | {table.help} | {keys} |\n")
+    head = "| 表名 | 内容 | JSON 的键 |\n|---|---|---|\n"
+    return re.sub(re.escape(head) + r"(?:\|.*\n)*", lambda _: head + "".join(rows), text)
+
+
 def main() -> int:
-    """Write the page, or with `--check` compare it. Returns 1 if it differs."""
-    text = page()
+    """Write both pages, or with `--check` compare them. Returns 1 if one differs."""
+    pages = {PAGE: page(), COMMANDS: commands()}
     if "--check" in sys.argv[1:]:
-        same = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        print("docs/law.md 与规则一致" if same else "docs/law.md 已旧：请运行 python scripts/law_page.py")
-        return 0 if same else 1
-    PAGE.write_text(text, encoding="utf-8")
+        old = [
+            path.name for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text
+        ]
+        print(f"已旧：{'、'.join(old)}，请运行 python scripts/law_page.py" if old else "与规则一致")
+        return 1 if old else 0
+    for path, text in pages.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 
