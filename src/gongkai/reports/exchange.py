@@ -165,7 +165,8 @@ def _place(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
     parts = ("page", "line", "table", "row", "column", "box", "member")
-    return {"place": {part: getattr(place, part) for part in parts if getattr(place, part)}}
+    found = {part: getattr(place, part) for part in parts if getattr(place, part)}
+    return {"place": found | ({"box": list(place.box)} if place.box else {})}
 
 
 def _to_place(data: Mapping[str, Any]) -> Place | None:

@@ -19,7 +19,7 @@ from gongkai.reports.model import Report
 from gongkai.reports.reading import MAX_BYTES, Unreadable, read_bytes, read_path
 
 LIMIT = 120  # seconds for one file
-SKIPPED = re.compile(r"^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$")
+SKIPPED = re.compile(r"^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini|README.*|LICENSE.*|读我.*)$", re.I)
 NOT_REPORTS = frozenset(
     [
         ".css",
@@ -103,12 +103,24 @@ def in_folder(folder: Path) -> Iterator[Input]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not SKIPPED.match(name) and name != "__MACOSX")
         for name in sorted(names):
-            if SKIPPED.match(name) or Path(name).suffix.lower() in NOT_REPORTS or name.endswith(".expected.json"):
+            path = os.path.join(root, name)
+            if SKIPPED.match(name) or Path(name).suffix.lower() in NOT_REPORTS or other_json(path):
                 continue
             some = True
-            yield from opened(os.path.join(root, name))
+            yield from opened(path)
     if not some:
         yield Input(str(folder), str(folder), fault="文件夹里没有可以读取的文件")
+
+
+def other_json(path: str) -> bool:
+    """Whether a file is JSON, but no saved report."""
+    if not path.lower().endswith(".json"):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return b"gongkai-report/" not in file.read(4096)
+    except OSError:
+        return False
 
 
 def opened(path: str) -> Iterator[Input]:

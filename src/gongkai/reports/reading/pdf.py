@@ -305,7 +305,7 @@ def paragraphs(page: Page, margins: tuple[float, float], cuts: list[float]) -> I
         cells = columns_of(line, size)
         if cells:
             if current:
-                yield begin, finished(current, number, begin, indented=indented, final=True)
+                yield begin, finished(current, number, begin, margins, indented=indented, final=True)
                 current = []
             places = [
                 Place(page=number, column=n + 1, box=(round(c[1], 1), round(y - size, 1), round(c[2], 1), round(y, 1)))
@@ -321,17 +321,19 @@ def paragraphs(page: Page, margins: tuple[float, float], cuts: list[float]) -> I
             or any(above < cut < y for cut in cuts)
         )
         if new and current:
-            yield begin, finished(current, number, begin, indented=indented, final=True)
+            yield begin, finished(current, number, begin, margins, indented=indented, final=True)
             current = []
         if not current:
             begin, indented = y, x > left + size * 1.2
         current.append(text)
         short, above = end < right - size * 2.2, y
     if current:
-        yield begin, finished(current, number, begin, indented=indented, final=short)
+        yield begin, finished(current, number, begin, margins, indented=indented, final=short)
 
 
-def finished(texts: list[str], number: int, y: float, *, indented: bool, final: bool) -> Row:
+def finished(
+    texts: list[str], number: int, y: float, margins: tuple[float, float], *, indented: bool, final: bool
+) -> Row:
     """A paragraph of one page. columns [0] marks one that is not indented: it may go on from the page before."""
     text = texts[0]
     for more in texts[1:]:
@@ -340,7 +342,7 @@ def finished(texts: list[str], number: int, y: float, *, indented: bool, final: 
         ) + more
     return Row(
         [text],
-        [Place(page=number, box=(0, round(y - 12, 1), 0, round(y, 1)))],
+        [Place(page=number, box=(round(margins[0], 1), round(y - 12, 1), round(margins[1], 1), round(y, 1)))],
         TEXT,
         [1 if indented else 0],
         final=final,

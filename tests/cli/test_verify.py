@@ -1,0 +1,287 @@
+"""`gongkai verify` and its sisters from the command line: exit codes, order, broken files, formats of output."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli.main import main
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+GOOD, BAD = EXAMPLES / "01-qingshi-2022.txt", EXAMPLES / "26-zhujian-2023.txt"
+
+
+def lines(capsys):
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_exit_codes_say_good_wrong_unreadable(tmp_path, capsys):
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 broken")
+    assert main(["verify", str(GOOD)]) == 0
+    assert main(["verify", str(GOOD), str(BAD)]) == 1
+    assert main(["verify", str(BAD), str(broken), str(GOOD)]) == 2
+    assert f"{broken}：PDF 已损坏" in capsys.readouterr().err
+
+
+def test_json_is_one_object_per_line_in_input_order(capsys):
+    assert main(["verify", str(BAD), str(GOOD), "--json"]) == 1
+    got = lines(capsys)
+    assert [each["path"] for each in got] == [str(BAD), str(GOOD)]
+    keys = {"path", "agency", "year", "form", "sections", "proactive", "requests", "appeals", "stated", "findings"}
+    assert set(got[0]) == keys
+    finding = got[0]["findings"][0]
+    assert {"rule", "severity", "where", "expected", "found", "message", "citation"} <= set(finding)
+    assert finding["severity"] in ("error", "warning", "hint")
+
+
+def test_a_folder_on_two_cores_gives_what_one_core_gives(capsys):
+    codes, outputs = [], []
+    for jobs in ("1", "2"):
+        codes.append(main(["verify", str(EXAMPLES), "--json", "--jobs", jobs]))
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+    assert codes[0] == codes[1]
+    assert len(outputs[0].splitlines()) >= 30
+
+
+def test_patterns_and_archives_are_opened(tmp_path, capsys):
+    archive = tmp_path / "reports.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        out.write(GOOD, "a/好.txt")
+        out.write(BAD, "b.txt")
+        out.writestr("__MACOSX/._b.txt", "x")
+    assert main(["verify", str(archive), str(EXAMPLES / "0[12]-*.txt"), "--json"]) == 1
+    got = lines(capsys)
+    assert [each["path"].split("/")[-1] for each in got] == [
+        "好.txt",
+        "reports.zip!b.txt",
+        "01-qingshi-2022.txt",
+        "02-baishui-2023.txt",
+    ]
+    assert main(["verify", str(tmp_path / "*.docx")]) == 2
+    assert "没有符合这个模式的文件" in capsys.readouterr().err
+
+
+def hostile(kind):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+        if kind == "bomb":
+            out.writestr("word/document.xml", b"\0" * 130_000_000)
+        elif kind == "entities":
+            out.writestr("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><x>&b;</x>")
+        elif kind == "zip in zip":
+            inner = io.BytesIO()
+            with zipfile.ZipFile(inner, "w") as deep:
+                deep.writestr("a.txt", "x")
+            out.writestr("inner.zip", inner.getvalue())
+        elif kind == "no document":
+            out.writestr("word/document.xml", "<w:document xmlns:w='x'/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.txt", b"", "文件是空的"),
+        ("letter.txt", "各位领导：\n请于周五前报送材料。".encode(), "找不到政府信息公开工作年度报告"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n", "这是图片"),
+        ("archive.rar", b"Rar!\x1a\x07\x00", "RAR"),
+        ("lost.txt", ("????????2023????????\n" * 20).encode(), "编码已经丢失"),
+        ("bomb.docx", hostile("bomb"), "压缩炸弹"),
+        ("entities.xlsx", hostile("entities"), "实体"),
+        ("nested.zip", hostile("zip in zip"), "压缩包里还有压缩包"),
+        ("nothing.docx", hostile("no document"), "Word 文件没有正文"),
+        ("torn.docx", b"PK\x03\x04torn", "已损坏"),
+        ("deep.html", b"<html>" + b"<div>" * 5000, "嵌套过深"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "损坏"),
+        ("saved.json", b'{"format": "gongkai-report/1", "agency": 3}', "不完整"),
+    ],
+)
+def test_a_broken_or_hostile_file_gets_one_clear_line_and_stops_no_other(name, data, said, tmp_path, capsys):
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert main(["verify", str(path), str(GOOD), "--json"]) == 2
+    out, err = capsys.readouterr()
+    faults = [line for line in err.splitlines() if line]
+    assert len(faults) == 1
+    assert said in faults[0]
+    assert name in faults[0]
+    assert json.loads(out.splitlines()[-1])["agency"] == "松川县青石镇人民政府"
+
+
+def test_an_encrypted_pdf_is_named(tmp_path, capsys):
+    import pikepdf
+
+    with pikepdf.open(EXAMPLES / "22-caizheng-2023.pdf") as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert main(["verify", str(tmp_path / "locked.pdf")]) == 2
+    assert "密码" in capsys.readouterr().err
+
+
+def test_a_scanned_pdf_is_named_with_what_to_do(tmp_path, capsys):
+    import pikepdf
+
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "scan.pdf")
+    assert main(["verify", str(tmp_path / "scan.pdf")]) == 2
+    assert "--ocr" in capsys.readouterr().err
+
+
+def test_what_a_person_accepted_no_longer_counts(tmp_path, capsys):
+    main(["verify", str(BAD), "--json"])
+    marks = [each["fingerprint"] for each in lines(capsys)[0]["findings"]]
+    accepted = tmp_path / "accepted.txt"
+    accepted.write_text("".join(f"{mark} 已与台账核对\n" for mark in marks), encoding="utf-8")
+    assert main(["verify", str(BAD), "--json", "--accept", str(accepted)]) == 0
+    assert {each["accepted"] for each in lines(capsys)[0]["findings"]} == {"已与台账核对"}
+    accepted.write_text(marks[0], encoding="utf-8")
+    assert main(["verify", str(BAD), "--accept", str(accepted)]) == 2
+    assert "没有写理由" in capsys.readouterr().err
+
+
+def test_the_year_before_is_found_by_agency(capsys):
+    assert (
+        main(
+            [
+                "verify",
+                str(EXAMPLES / "36-shiqiao-2023.html"),
+                "--previous",
+                str(EXAMPLES / "35-shiqiao-2022.txt"),
+                "--json",
+            ]
+        )
+        == 1
+    )
+    assert "V4" in {each["rule"] for each in lines(capsys)[0]["findings"]}
+
+
+def test_csv_has_a_line_per_finding_and_hides_no_formula(tmp_path, capsys):
+    main(["verify", str(GOOD), str(BAD), "--csv"])
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out.removeprefix("\ufeff"))))
+    assert rows[0][:4] == ["文件", "机关", "年度", "级别"]
+    assert [row[3] for row in rows[1:]] == ["无", "错误", "错误"]
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "@")]
+
+
+def test_the_overview_names_every_report_and_fetches_nothing(tmp_path, capsys):
+    page = tmp_path / "overview.html"
+    assert main(["verify", str(EXAMPLES), "--html", str(page), "--jobs", "1"]) == 1
+    text = page.read_text(encoding="utf-8")
+    assert "松川县青石镇人民政府" in text
+    assert "历年变化" in text  # 石桥乡 of two years
+    assert "<script" not in text
+    assert 'src="' not in text
+    assert "http://" not in text
+
+
+def test_a_profile_that_is_not_there_is_refused(capsys):
+    assert main(["verify", str(GOOD), "--profile", "nowhere"]) == 2
+    assert "没有这个档案" in capsys.readouterr().err
+
+
+def test_verify_starts_without_django_and_without_the_network():
+    code = (
+        "import sys, gongkai.cli.main as m; m.main(['verify', sys.argv[1], '--json']);"
+        "bad = [n for n in ('django', 'numpy', 'requests', 'openpyxl', 'docx', 'pypdfium2') if n in sys.modules]; sys.exit(9 if bad else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(GOOD)],
+        capture_output=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT / "src")},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_two_reports_are_compared_in_figures_and_text(tmp_path, capsys):
+    pair = [str(EXAMPLES / "35-shiqiao-2022.txt"), str(EXAMPLES / "36-shiqiao-2023.html")]
+    assert main(["compare", *pair, "--json"]) == 0
+    got = json.loads(capsys.readouterr().out)
+    figures = {each["path"]: each for each in got["figures"]}
+    assert figures["requests/received/total"]["difference"] == 1
+    assert figures["proactive/行政规范性文件/in_force"]["percent"] == 66.7
+    assert got["same_text_percent"] == 100
+    assert main(["compare", *pair]) == 0
+    assert "现行有效件数：12 → 20（+8）" in capsys.readouterr().out
+    page = tmp_path / "c.html"
+    assert main(["compare", *pair, "--html", str(page)]) == 0
+    assert "云岭县石桥乡人民政府2023年度" in page.read_text(encoding="utf-8")
+
+
+def test_a_level_is_summed_with_what_is_missing_and_who_has_not_reported(tmp_path, capsys):
+    expected = tmp_path / "expected.txt"
+    expected.write_text("示例市气象局\n云岭县白水乡\n云岭县民政局\n松川县林业局\n", encoding="utf-8")
+    files = [
+        str(EXAMPLES / name)
+        for name in ("02-baishui-2023.txt", "08-minzheng-2023.html", "10-qixiang-2023.html", "25-linye-2022.html")
+    ]
+    assert main(["aggregate", *files, "--agency", "示例市", "--expected", str(expected), "--json"]) == 1
+    got = json.loads(capsys.readouterr().out)
+    assert got["year"] == 2023
+    assert got["reports"] == 3
+    assert got["requests"]["received"][0] == 9  # 5 + 4, 白水乡 0
+    assert got["requests"]["received"][1] == 1  # 气象局's empty cell is no zero: it is missing
+    assert {"agency": "示例市气象局", "path": "requests/received/company", "shown": ""} in got["missing"]
+    assert got["not_reported"] == ["松川县林业局"]
+    assert got["other_years"] == ["松川县林业局（2022）"]
+
+
+def test_the_schema_admits_what_is_saved(capsys):
+    from gongkai.reports.reading import read_path
+
+    assert main(["report", "schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    for path in EXAMPLES.iterdir():
+        if path.name.endswith((".expected.json", "README.md")):
+            continue
+        for report in read_path(path):
+            admit(schema, schema, report.to_json())
+
+
+def admit(schema, root, value, where="$"):
+    """A small validator of the words that our schema uses."""
+    if "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
+    kinds = schema.get("type")
+    names = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "integer": int,
+        "number": (int, float),
+        "boolean": bool,
+        "null": type(None),
+    }
+    if kinds:
+        assert isinstance(
+            value,
+            tuple(
+                names[k] if isinstance(names[k], type) else float
+                for k in ([kinds] if isinstance(kinds, str) else kinds)
+            ),
+        ) or (kinds == "number" and isinstance(value, int | float)), where
+    assert "const" not in schema or value == schema["const"], where
+    assert "enum" not in schema or value in schema["enum"], where
+    if isinstance(value, dict):
+        assert set(schema.get("required", ())) <= set(value), where
+        for key, each in value.items():
+            assert key in schema["properties"], f"{where}.{key}"
+            admit(schema["properties"][key], root, each, f"{where}.{key}")
+    if isinstance(value, list):
+        assert schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", 10**6), where
+        for each in value:
+            admit(schema["items"], root, each, f"{where}[]")
+
+
+def test_the_catalogue_in_the_documentation_is_the_codes_own(capsys):
+    assert main(["report", "rules"]) == 0
+    assert capsys.readouterr().out == (ROOT / "docs" / "report-rules.md").read_text(encoding="utf-8")
