@@ -242,14 +242,20 @@ def working(answer: Deadline) -> Iterable[CountedDay]:
 
 
 def paper(days: Sequence[CountedDay]) -> tuple[str, ...]:
-    """Runs of days as lines: what was not counted and why, and which numbers the counted days have."""
-    lines, run = [], list(days[:1])
+    """Runs of days as lines: what was not counted and why, and which numbers the counted days have. The year stands where it changes."""
+    lines, run, year = [], list(days[:1]), days[0].date.year if days else 0
     for day in days[1:]:
         if (day.counts, day.reason) != (run[-1].counts, run[-1].reason):
-            lines.append(line(run))
-            run = []
+            lines.append(dated(run, year))
+            run, year = [], run[-1].date.year
         run.append(day)
-    return (*lines, line(run)) if run else ()
+    return (*lines, dated(run, year)) if run else ()
+
+
+def dated(run: Sequence[CountedDay], year: int) -> str:
+    """One line, with its year if the line before was of another."""
+    first = run[0].date.year
+    return f"{first}年{line(run)}" if first != year else line(run)
 
 
 def line(run: Sequence[CountedDay]) -> str:

@@ -13,7 +13,7 @@ from gongkai.law.holidays import FIRST_DAY, LAST_DAY, NATIONAL, PROVINCES, statu
 from gongkai.law.layers import ONE_DAY, Layer, Mark, Notice
 
 WEEKDAYS = "一二三四五六日"
-COMPUTED = Notice("放假办法", note="未见当年通知，暂算")
+COMPUTED = Notice("《放假办法》第二条", note="未见当年通知，暂算")
 
 
 class NoData(ValueError):

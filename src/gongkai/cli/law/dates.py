@@ -84,7 +84,7 @@ def show_term(args: argparse.Namespace) -> None:
     because = [*found.because, *notices]
     answer = {
         "date": found.due, "provisional": found.provisional, "cautious": found.cautious, "calendar": found.calendar,
-        "because": because,
+        "because": [*because, *([found.provisional_reason] if found.provisional else [])],
     }  # fmt: skip
     lines = [f"{found.due} 星期{weekday(found.due)}", *(f"  {line}" for line in found.lines)]
     if found.cautious:

@@ -156,5 +156,15 @@ def say(args: argparse.Namespace, answer: Any, lines: Iterable[str]) -> None:
     if args.json:
         print(json.dumps(plain(answer), ensure_ascii=False, indent=2))
     else:
-        for line in lines:
+        for line in (*lines, *missing_notice(args)):
             print(line)
+
+
+def missing_notice(args: argparse.Namespace) -> list[str]:
+    """From 1 November, for commands that count days: next year's notice has not been taken in."""
+    from gongkai import law
+
+    if not hasattr(args, "calendar"):
+        return []
+    warning = law.missing_notice(today(), workdays_of(args))
+    return [f"提醒：{warning}"] if warning else []

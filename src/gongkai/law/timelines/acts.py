@@ -40,7 +40,7 @@ def next_acts(reader: Reader, state: State, beside: Sequence[Running]) -> Iterat
     for each in beside:
         if each.ended_on is None and each.clock.id in BY_CLOCK and each.clock.id not in ("T34", "T35", "T38"):
             for key in BY_CLOCK[each.clock.id]:
-                yield act(key, each.due, "已经逾期，仍应作出" if each.overdue else "")
+                yield act(key, None if each.overdue else each.due, "已经逾期，仍应作出" if each.overdue else "")
 
 
 def confirming(reader: Reader) -> Iterator[NextAct]:
@@ -87,7 +87,7 @@ def handling(reader: Reader, state: State) -> Iterator[NextAct]:
     overdue = reader.on > due
     for term in reader.open_consultations():
         yield act(f"{WHO[term.clock.id]}-answered", term.due(reader.workdays), term.party)
-    yield act("replied", due, "已经逾期，仍应尽快答复" if overdue else "")
+    yield act("replied", None if overdue else due, "已经逾期，仍应尽快答复" if overdue else "")
     notice_due = reader.notice_due()
     if reader.on <= notice_due and not overdue:
         yield act(
