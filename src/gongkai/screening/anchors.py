@@ -10,11 +10,11 @@ _LOOKED_FOR = {
     "certificate": "证照留职",       # 通行证、护照、居留、文职
     "birth": "生",                   # 出生、生于、生日、日生
     "home": "住址籍口",              # 家住、住址、户籍、户口
-    "flat": "元栋幢弄座楼",          # 单元、号楼
+    "flat": "元栋幢弄座楼区园苑寓",  # 单元、号楼、小区5-2-301
     "village": "组社队",
     "child": "岁童孤年生婴幼患儿",   # 岁、儿童、孤儿、未成年人、小学生
     "roll": "单册表",                # 名单、名册、登记表
-    "illness": "癌病症瘤残瘫痪艾梗析肝核毒孕呆衰肺痫郁风折肾患",
+    "illness": "癌病症瘤残瘫痪艾梗析肝核毒孕呆衰肺痫郁风折肾患肢神",
 }
 # fmt: on
 _ANY = re.compile(f"[{''.join(sorted({c for characters in _LOOKED_FOR.values() for c in characters}))}]")

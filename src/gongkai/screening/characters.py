@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 _DRESSES = (
     "0０〇零○◯⓪",
-    "1１一壹幺弌①",
-    "2２二贰貳②",
-    "3３三叁參叄③",
-    "4４四肆④",
-    "5５五伍⑤",
-    "6６六陆陸⑥",
-    "7７七柒⑦",
-    "8８八捌⑧",
-    "9９九玖⑨",
+    "1１一壹幺弌①⑴❶➀",
+    "2２二贰貳②⑵❷➁",
+    "3３三叁參叄③⑶❸➂",
+    "4４四肆④⑷❹➃",
+    "5５五伍⑤⑸❺➄",
+    "6６六陆陸⑥⑹❻➅",
+    "7７七柒⑦⑺❼➆",
+    "8８八捌⑧⑻❽➇",
+    "9９九玖⑨⑼❾➈",
 )
 DIGIT = "".join(_DRESSES)
 _PLAIN = {ord(dress): str(n) for n, dresses in enumerate(_DRESSES) for dress in dresses}
@@ -28,21 +28,23 @@ ZERO_WIDTH = (
 )
 SPACES = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 HYPHENS = "\\-‐‑‒–—―−－_~～"
-POINTS = ".．·•・,，/\\\\()（）"
+POINTS = ".．·•・,，/\\\\"
+BRACKETS = "()（）"
+LISTS = "、"
 CELLS = "\t|│┃｜"
 LINES = "\n\r\u2028\u2029\x0b\x0c"
 _X = "XxＸｘ×Χχ"
-_BETWEEN = f"[{ZERO_WIDTH}{SPACES}{HYPHENS}{POINTS}{CELLS}{LINES}]"
+_BETWEEN = f"[{ZERO_WIDTH}{SPACES}{HYPHENS}{POINTS}{BRACKETS}{LISTS}{CELLS}{LINES}]"
 _RUN = re.compile(f"[{DIGIT}](?:{_BETWEEN}{{0,6}}[{DIGIT}]){{6,}}(?:{_BETWEEN}{{0,3}}[{_X}](?![A-Za-z]))?")
 _GROUP = re.compile(f"[{DIGIT}](?:[{ZERO_WIDTH}]*[{DIGIT}])*|[{_X}]")
 _ASTRAL = re.compile("[\U0001d7ce-\U0001d7ff]")
-_KINDS = (("n", LINES), ("c", CELLS), ("d", POINTS), ("h", HYPHENS))
+_KINDS = (("n", LINES), ("c", CELLS), ("l", LISTS), ("d", POINTS), ("b", BRACKETS), ("h", HYPHENS))
 _SEPARATORS = tuple((kind, re.compile(f"[{characters}]")) for kind, characters in _KINDS)
 
 
 _ONLY: dict[int, str | None] = {
     **dict.fromkeys(
-        map(ord, ZERO_WIDTH + CELLS + LINES + ".．·•・,，/\\()（） \u00a0\u202f\u205f\u3000-‐‑‒–—―−－_~～")
+        map(ord, ZERO_WIDTH + CELLS + LINES + ".．·•・,，/\\()（）、 \u00a0\u202f\u205f\u3000-‐‑‒–—―−－_~～")
     ),
     **dict.fromkeys(range(0x2000, 0x200B)),
     **_PLAIN,
@@ -58,8 +60,8 @@ def plain(digits: str) -> str:
 class Group(NamedTuple):
     """Digits that touch: as ASCII, with their place, and what stands before them.
 
-    gap: '' first of its run or a touching X, 's' spaces only, 'h' a hyphen, 'd' a dot, comma, slash or bracket, 'c' a cell border,
-    'n' a line end; the widest of what stands there.
+    gap: '' first of its run or a touching X, 's' spaces only, 'h' a hyphen, 'b' a bracket, 'd' a dot, comma or slash,
+    'l' the comma of lists, 'c' a cell border, 'n' a line end; the widest of what stands there.
     """
 
     digits: str

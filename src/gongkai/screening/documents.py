@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from gongkai.screening import validity
 from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import DIGIT, SPACES
 from gongkai.screening.model import Finding, finding
@@ -15,11 +16,15 @@ _CODE = re.compile(
     rf"(?:[A-Za-zＡ-Ｚａ-ｚ]{{1,3}}{_S}?{_D}(?:{_S}?{_D}){{5,11}}|(?<![A-Za-z]){_D}{{8}}(?!{_D})"
     rf"|[\u4e00-\u9fa5]{{1,2}}字第{_S}?{_D}{{5,9}}{_S}?号?)"
 )
-_WAY = re.compile(rf"[^。；;\n{DIGIT}A-Za-z]{{0,22}}[\n\t]?{_S}*")
+_WAY = re.compile(rf"[^。；;\n{DIGIT}A-Za-z]{{0,22}}(?:No\.?|NO\.?|№)?[^。；;\n{DIGIT}A-Za-z]{{0,3}}[\n\t]?{_S}*")
 
 
 _ISSUED = re.compile(r"[^。；;\n]{0,14}?(?=.字第)")
 _COLUMN = re.compile("护照|通行证|证件号|证号")
+
+
+_ALIKE = re.compile(r"(?<![A-Za-z0-9])[0-9OoIl]{17}[0-9OoIlXx](?![A-Za-z0-9])")
+_DIGITS_ALIKE = str.maketrans("OoIlx", "0011X")
 
 
 def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
@@ -30,6 +35,10 @@ def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]
             if gone and (code := _CODE.match(text, gone.end())):
                 yield _certificate(code.group(), code.start())
                 break
+    for at in anchors.of("certificate"):
+        alike = _ALIKE.search(text, at, at + 40) if text[at] == "证" else None
+        if alike and not alike.group()[:17].isdigit() and validity.identity(alike.group().translate(_DIGITS_ALIKE)):
+            yield finding("id_number", *alike.span(), f"{alike.group()[:2]}{'*' * 13}{alike.group()[-3:]}")
     if "证号" in text or "证件号" in text or "护照" in text or "通行证" in text:
         for grid in grids.all:
             for _, cell in grid.under(_COLUMN):
@@ -50,6 +59,8 @@ _BORN_AFTER = re.compile(rf"{_DATE}{_S}*$")
 _BORN_WORDS = ("出生", "日生", "生于", "生日")
 
 
+_BORN_STOP = re.compile(r"[，,。；;、）)\s于人]|$")
+_BORN_END = re.compile(r"[，,。；;、）)\s　于在人的]|$|[男女]|[\u4e00-\u9fa5]族")
 _BORN_COLUMN = re.compile("出生|生日")
 _ONLY_DATE = re.compile(_DATE)
 
@@ -60,9 +71,11 @@ def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     for at, word in anchors.words("birth", *_BORN_WORDS):
         end = at + len(word)
         born |= word in ("出生", "生日")
+        if word == "生于" and text[at - 1 : at] in tuple("发产诞学养派衍新萌"):
+            continue
         if word != "日生" and (match := _BORN_BEFORE.match(text, end)):
             yield _birth(match)
-        elif word == "日生" and not re.match(r"[，,。；;、）)\s于人]|$", text[end : end + 1]):
+        elif not (_BORN_END if word == "出生" else _BORN_STOP).match(text, end):
             continue
         elif word in ("日生", "出生"):
             upto = at + 1 if word == "日生" else at
@@ -82,12 +95,16 @@ def _birth(match: re.Match[str]) -> Finding:
 _NUM = rf"(?:{_D}{{1,5}}|[一二三四五六七八九十]{{1,3}}|[A-Za-z]?{_D}{{1,4}})"
 # A flat: 3号楼2单元501室, 5幢1单元302, 3弄12号401室, 12栋1803室. A village door: 村三组27号, 2社31号.
 _FLAT = re.compile(
-    rf"{_NUM}{_S}?(?:号楼|#楼|栋|幢|座|楼){_S}?(?:{_NUM}{_S}?(?:单元|门){_S}?)?{_D}{{2,5}}{_S}?(?:室|号)?(?!{_D}|{_S}?(?:层|套|间|平|个|户|万|元|㎡|m))"
+    rf"(?:{_NUM}|[A-Za-z]){_S}?(?:号楼|#楼|栋|幢|楼){_S}?(?:{_NUM}{_S}?(?:单元|门){_S}?)?{_D}{{2,5}}{_S}?(?:室|号)?(?!{_D}|{_S}?(?:层|套|间|平|个|户|万|元|㎡|m|米|立方|吨|亩|头|只|人))"
+    rf"|(?:{_NUM}|[A-Za-z]){_S}?座{_S}?(?:{_NUM}{_S}?单元{_S}?)?{_D}{{3,5}}{_S}?(?:室|号(?![\u4e00-\u9fa5]))"
+    rf"|(?:小区|花园|家园|嘉园|佳苑|名苑|公寓){_D}{{1,2}}[-—－]{_D}{{1,2}}[-—－]{_D}{{3,4}}(?!{_D})"
     rf"|{_NUM}{_S}?单元{_S}?{_D}{{2,4}}{_S}?(?:室|户|号)?"
     rf"|{_NUM}{_S}?(?:弄|支弄){_S}?{_NUM}{_S}?号{_S}?{_D}{{2,4}}{_S}?室"
 )
 _VILLAGE = re.compile(
-    rf"(?:村|庄|屯|社区|队|寨)(?:委会)?(?:第)?{_NUM}{_S}?(?:组|社|队|小组|村民小组){_S}?(?:第)?{_D}{{1,5}}{_S}?(?:号|户)"
+    rf"(?:村|庄|屯|社区|队|寨)(?:委会)?(?:第)?{_NUM}{_S}?(?:组|社|队|小组|村民小组){_S}?(?:第)?{_D}{{1,5}}{_S}?号"
+    r"(?![\u4e00-\u9fa5])|(?:村|庄|屯|社区|队|寨)(?:委会)?(?:第)?"
+    rf"{_NUM}{_S}?(?:组|社|队|小组|村民小组){_S}?(?:第)?{_D}{{1,5}}{_S}?号(?=的|居民|村民|住户|户主|院)"
 )
 _HOME = re.compile(
     r"(?:家庭住址|家庭地址|现住址|现居住地|现居住|居住地址|居住地|户籍地址|户籍所在地|户籍地|户口所在地|住址|送达地址|现住|[，,]住(?!所)|居住在|家住|住在)"
@@ -108,7 +125,9 @@ def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
         if match and match.start() <= at and not _OFFICE.search(match["address"]):
             taken.append(match.span("address"))
     for at in anchors.of("flat"):
-        if text[at] != "元" or text[at - 1] == "单":
+        if text[at] == "元" and text[at - 1] != "单":
+            continue
+        if text[at] not in "区园苑寓" or text[at + 1 : at + 2].isdigit():
             taken += _door(text, _FLAT, at, at - 8)
     for at in anchors.of("village"):
         taken += _door(text, _VILLAGE, at, at - 9)

@@ -13,7 +13,7 @@ _LABELS = {
     "passport": "护照|通行证|回乡证|台胞证|军官证|士兵证|警官证|永久居留|驾驶证|学生证|残疾人?证|出生医学证明",
     "other": (
         "统一社会信用代码|信用代码|机构代码|纳税人识别号|税号|注册号|流水号|序列号|单号|编号|编码|文号|案号|字第|合同号|项目代码|"
-        "代码|批次号?|条码|条形码|二维码|凭证号|票号|发票|学号|工号|准考证号?|车架号|发动机号|设备号|资产号|档号|索引号|证书号|许可证号?|"
+        "代码|批次号?|条码|条形码|二维码|凭证|票号|发票|学号|工号|准考证号?|车架号|发动机号|设备号|资产号|档号|索引号|证书号|许可证号?|"
         "备案号|标识码|登记号|宗地号|地块号|图斑号|不动产|订单|运单|快递|库存|型号|规格|版本|IMEI|ISBN|ISSN|QQ|网址|http|www|www\\.|№|NO|批准文号|序号"
     ),
 }  # fmt: skip
@@ -21,7 +21,7 @@ _LABEL = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.i
 _OFFICE = re.compile("办公|值班|咨询|监督|举报|服务|投诉|热线|传真|政务|大厅|公开电话|总机|邮编")
 _TOUCHING = re.compile(r"[号码为是：:（(第字A-Za-z\s#\-—.、“”\"'　|\t]{0,12}")
 _UNIT = re.compile(
-    r"[\s　]{0,2}(?:[.．]\d|元|万元|亿元|万|亿|亩|公顷|平方|立方|吨|公斤|千克|千瓦|度电?|公里|千米|米|%|％|人次?|户|件|份|次|条|字|股|美元|kW|号文|号令|号函)",
+    r"[\s　]{0,2}(?:[.．]\d|元|万元|亿元|万|亿|亩|公顷|平方|立方|吨|公斤|千克|千瓦|度电?|公里|千米|米|%|％|人次?|户|件|份|次|条|字|股|美元|点|文|kW|号文|号令|号函)",
     re.IGNORECASE,
 )
 NEAR = 34
@@ -53,6 +53,8 @@ def of_an_office(text: str, start: int) -> bool:
     return bool(_OFFICE.search(re.split(r"[。；;\n]", window)[-1]))
 
 
-def counted(text: str, end: int) -> bool:
-    """Whether a unit or a decimal follows: an amount, never a number of a person."""
-    return bool(_UNIT.match(text, end))
+def counted(text: str, start: int, end: int) -> bool:
+    """Whether a unit or a decimal follows, or 第 … 号 encloses it: an amount or an ordinal, never a number of a person."""
+    return bool(_UNIT.match(text, end)) or (
+        text[start - 1 : start] == "第" and text[end : end + 1] in "号期条件页届批次"
+    )

@@ -35,6 +35,7 @@ _LOCAL = re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{3,4}}[^{DIGIT}\\n\\t|]{{0,2}}[{DI
 _PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)"
 _KINDS = (
     r"(?:0086|86|0)?1[3-9]\d{9}",
+    r"86[1-9]\d{8,10}",
     r"0[1-9]\d{8,10}",
     rf"{_PROVINCE}\d{{4}}(?:1[89]|20)\d\d[01]\d[0-3]\d{{4}}[\dX]",
     rf"{_PROVINCE}\d{{6}}[01]\d[0-3]\d{{4}}",
@@ -91,12 +92,21 @@ def _classified(text: str, groups: list[Group], at: int, count: int, grids: Grid
     label = label_of(text, start, grids)
     if len(digits) in (15, 18) and (got := _identity(text, piece, digits, label)):
         return got
-    if re.match(r"[A-Za-z]", text[start - 1 : start]) or re.match(r"[A-Za-z]", text[end : end + 1]):
+    if _part_of_a_code(text, start) or re.match(r"[A-Za-z]", text[end : end + 1]):
         return None  # part of a code of letters and digits
-    if label == "other" or counted(text, end) or _decimal(text, start):
+    if label == "other" or counted(text, start, end) or _decimal(text, start):
         return None
     alone = _alone(groups, at, count)
     return _phone(text, piece, label, alone) or _card(piece, label, alone)
+
+
+def _part_of_a_code(text: str, start: int) -> bool:
+    """Whether a letter or a sign of money touches the number in front; short words for a telephone do not count."""
+    if not re.match(r"[A-Za-z￥¥$＄]", text[start - 1 : start]):
+        return False
+    return not re.search(
+        r"(?<![A-Za-z])(?:wx|vx|v|tel|mobile|phone|mob|m|t|dh|sj)$", text[max(0, start - 7) : start], re.I
+    )
 
 
 def _alone(groups: list[Group], at: int, count: int) -> bool:
@@ -119,7 +129,7 @@ def _bare(text: str, groups: list[Group], at: int, grids: Grids) -> Finding | No
     if re.match(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$", digits):
         return None
     start, end = piece[0].start, piece[-1].end
-    if counted(text, end) or label_of(text, start, grids) != "phone":
+    if counted(text, start, end) or label_of(text, start, grids) != "phone":
         return None
     return finding("landline", start, end, f"***{digits[-4:]}")
 
@@ -137,7 +147,7 @@ def _identity(text: str, piece: list[Group], digits: str, label: str) -> Finding
         return finding("id_number", start, end, sample)
     if label == "id" and validity.identity_shaped(digits):
         return finding("id_number", start, end, sample, note="（校验码不符，可能抄错一位）")
-    if validity.old_identity(digits) and label != "other" and not counted(text, end):
+    if validity.old_identity(digits) and label != "other" and not counted(text, start, end):
         if label == "id":
             return finding("id_number", start, end, sample, note="（15位）")
         if len(piece) == 1:
@@ -159,8 +169,11 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
             continue
         if label == "phone" or len(rest) == 1 or (alone and _cut(rest, gaps)):
             return _mobile(text, start, end, number)
-    if gaps & {"c", "n"}:
+    if gaps & {"c", "n", "l"}:
         return None
+    abroad = digits.startswith("86") and (label == "phone" or _PLUS.search(text[:start][-3:]))
+    if abroad and validity.landline(f"0{digits[2:]}"):
+        return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
     if validity.landline(digits) and (label == "phone" or _landline_shape(shape, digits)):
         return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
     return None
@@ -171,8 +184,12 @@ def _cut(shape: tuple[int, ...], gaps: set[str]) -> bool:
     if shape == (1,) * 11:
         return len(gaps) == 1
     if len(shape) == 2:
-        return gaps == {"n"} or (min(shape) >= 3 and gaps != {"d"} and (gaps == {"c"} or shape in _MOBILE_SHAPES))
-    return shape in _MOBILE_SHAPES
+        return gaps == {"n"} or (
+            min(shape) >= 3 and gaps <= {"c", "s", "h", "b"} and ("c" in gaps or shape in _MOBILE_SHAPES)
+        )
+    if len(shape) == 3 and gaps <= {"s", "h"}:
+        return shape[0] in (3, 4) and min(shape) >= 3
+    return shape in _MOBILE_SHAPES and "l" not in gaps
 
 
 def _without(shape: tuple[int, ...], prefix: int) -> tuple[int, ...]:
@@ -184,7 +201,7 @@ def _without(shape: tuple[int, ...], prefix: int) -> tuple[int, ...]:
 
 def _landline_shape(shape: tuple[int, ...], digits: str) -> bool:
     area = len(validity.area_of(digits))
-    return shape[0] == area and len(shape) <= 3
+    return len(shape) == 1 or (shape[0] == area and len(shape) <= 3)
 
 
 def _mobile(text: str, start: int, end: int, number: str) -> Finding:

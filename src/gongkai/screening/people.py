@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.screening.anchors import Anchors
 from gongkai.screening.model import Finding, finding
-from gongkai.screening.names import is_name, masked_name, names
+from gongkai.screening.names import AFTER, NAME, is_name, masked_name, names
 from gongkai.screening.tables import Grids
 
 _CHILD = re.compile(
     r"(?:(?:困境|留守|流浪|残疾|孤残|失学|辍学|受助|弃|事实无人抚养|散居)?(?:儿童|孤儿)|女童|男童|未成年人|未成年犯|小学生|初中生|中学生|高中生|婴儿|幼儿|患儿|幼童)[：:\s　]{0,2}$"
 )
 _AGE = re.compile(
-    r"[，,、（(\s　|]{0,3}(?:男|女)?(?:孩|童)?[，,、\s　|]{0,2}(?:现?年)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁"
+    r"[，,、（(\s　|：:]{0,3}(?:(?:男|女|[\u4e00-\u9fa5]{1,3}族|学生|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出)?生|现年|今年|年仅|年龄[：:]?|刚满|现)(?:孩|童)?"
+    r"[，,、\s　|]{0,2}){0,5}(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁"
 )
+_NAME_BEHIND = re.compile(rf"(?:的|男孩|女孩|男童|女童|孩子|学生|小朋友|儿童|少年|少女|[，、]){{1,3}}({NAME}){AFTER}")
+_BEFORE_AGE = re.compile(r"(?<![\d一二三四五六七八九十])(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁$")
 _ROLL = re.compile(
     r"(?:儿童|孤儿|未成年人|小学生|幼儿|中学生|学生)[^，。；\n]{0,8}(?:名单|花名册|名册|登记表|汇总表)[）)]?\s*(?=\n)"
 )
@@ -23,9 +26,9 @@ _ILLNESS = (
     "血友病|地中海贫血|再生障碍|骨折|烧伤|植物人|先天性|梅毒|淋病|性病|不孕|流产|怀孕|吸毒|戒毒|罕见病|重病|大病|慢性病|渐冻"
 )
 _ILL = re.compile(rf"(?:{_ILLNESS})")
-_SAID = re.compile(r"患|确诊|诊断|感染|因|系|为|住院|去世|病故|查出|治疗|手术|有|癌|[，,（(]")
+_SAID = re.compile(r"患|是|确诊|诊断|感染|因|系|为|住院|去世|病故|查出|治疗|手术|有|癌|[，,（(]")
 _DISABLED = re.compile(
-    r"(?:视力|听力|言语|语言|肢体|智力|精神|多重|听力言语)残疾(?:人)?[（(]?(?:[一二三四1-4]级)?|残疾(?:等级)?[：:]?[一二三四1-4]级|[一二三四1-4]级(?:视力|听力|言语|肢体|智力|精神|多重)?残疾"
+    r"(?:视力|听力|言语|语言|肢体|智力|精神|多重|听力言语)残疾(?:人)?[（(]?(?:[一二三四1-4]级)?|残疾(?:等级)?[：:]?[一二三四1-4]级|(?:视力|听力|言语|肢体|智力|精神|多重)[一二三四1-4]级|[一二三四1-4]级(?:视力|听力|言语|肢体|智力|精神|多重)?残疾"
 )
 _ANCHORS = (
     "癌",
@@ -52,6 +55,14 @@ _STOPS = re.compile(r"[。；;\n!！?？]")
 _NUMBERS = ("id_number", "mobile", "bank_card", "passport")
 
 
+def _aged(text: str, at: int, end: int) -> Iterator[Finding]:
+    """An age with the name behind it: 13岁的王小明."""
+    age = _BEFORE_AGE.search(text, max(0, at - 4), end)
+    behind = _NAME_BEHIND.match(text, end) if age and _years(age[1]) < 18 else None
+    if age and behind and is_name(behind[1]):
+        yield finding("minor", age.start(), behind.end(1), f"{age[1]}岁，{masked_name(behind[1])}")
+
+
 _CALLED = (
     "儿童",
     "孤儿",
@@ -74,10 +85,12 @@ def minors(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     for at, word in anchors.words("child", "岁", *_CALLED):
         end = at + len(word)
         if word == "岁":
-            for start, stop in names(text, max(0, at - 18), min(len(text), end)):
+            for start, stop in names(text, max(0, at - 34), min(len(text), end)):
                 if (age := _AGE.match(text, stop)) and age.end() == end and _years(age[1]) < 18:
                     yield finding("minor", start, end, f"{masked_name(text[start:stop])}，{age[1]}岁")
                     break
+            else:
+                yield from _aged(text, at, end)
             continue
         for start, stop in names(text, max(0, at - 1), min(len(text), end + 7)):
             if start >= end and _CHILD.search(text[max(0, start - 12) : start]):
@@ -108,7 +121,7 @@ def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     for at in places:
         if at < last:
             continue
-        found = _DISABLED.search(text, max(0, at - 4), at + 9) if text[at] == "残" else None
+        found = _DISABLED.search(text, max(0, at - 4), at + 9) if text[at] in "残肢神" else None
         said = found or _ILL.search(text, max(0, at - 4), at + 4)
         if not said or not said.start() <= at < said.end():
             continue

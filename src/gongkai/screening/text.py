@@ -11,7 +11,9 @@ from gongkai.screening.people import illnesses, minors, named
 from gongkai.screening.secrecy import marks
 from gongkai.screening.tables import Grids
 
-_EMAIL = re.compile(r"([A-Za-z0-9._%+\-]{1,64})\s?[@＠]\s?([A-Za-z0-9\-]{1,63}(?:[.．][A-Za-z0-9\-]{1,63}){1,4})")
+_EMAIL = re.compile(
+    r"([A-Za-z0-9._%+\-]{1,64})\s?(?:[@＠]|[\[(（]at[\])）])\s?([A-Za-z0-9\-]{1,63}(?:[.．][A-Za-z0-9\-]{1,63}){1,4})"
+)
 
 
 def screen_text(text: str) -> list[Finding]:
@@ -43,7 +45,7 @@ def secrecy_marks(text: str) -> list[Finding]:
 
 
 def _emails(text: str, anchors: Anchors) -> list[Finding]:
-    if not anchors.of("email"):
+    if not anchors.of("email") and "at)" not in text and "at）" not in text and "at]" not in text:
         return []
     return [
         finding("email", match.start(), match.end(), f"{match[1][0]}***@{match[2]}") for match in _EMAIL.finditer(text)
