@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 HERE = Path(__file__).parent
-FILES = ("replies", "ningxia", "clocks", "stories", "receipts")
+FILES = ("replies", "ningxia", "clocks", "stories", "receipts", "fees", "outcomes")
 DAY = timedelta(days=1)
 
 
@@ -67,6 +67,10 @@ def days_of(text, after):
 
 def faults(case):
     """What does not add up in one case; empty if everything does."""
+    if "yuan" in case:
+        return fee_faults(case)
+    if "remedies" in case:
+        return remedy_faults(case)
     if "due" not in case:
         return receipt_faults(case)
     calendar = CALENDARS[case.get("profile")]
@@ -137,12 +141,37 @@ def receipt_faults(case):
     return found
 
 
+def fee_faults(case):
+    """Steps of a fee add up to the number of applications or pages, and to the sum."""
+    found = []
+    if sum(count for count, _ in case["lines"]) != case.get("items", case.get("pages")):
+        found.append("各档数量相加不等于总数")
+    if sum(count * rate for count, rate in case["lines"]) != case["yuan"]:
+        found.append("各档金额相加不等于总额")
+    return found
+
+
+def remedy_faults(case):
+    """Reconsideration first only since 2024; its applicants go to court within fifteen days of the decision, others within six months."""
+    found = []
+    if len(case["remedies"]) != len(case["terms"]) or len(case["terms"]) != len(case["parts"]):
+        found.append("各项与救济的数目不一致")
+    for kind, terms in zip(case["remedies"], case["terms"], strict=False):
+        if kind == "A" and case["decided_on"] < date(2024, 1, 1):
+            found.append("2024年以前没有复议前置")
+        if kind == "A" and terms != ["T28", "T34"]:
+            found.append("先复议的，期限应为六十日和复议后的十五日")
+        if kind == "C" and terms:
+            found.append("不写救济的没有期限")
+    return found
+
+
 def main():
     """Add everything up. Returns the number of faults."""
     cases = [case for name in FILES for case in load(name)]
     wrong = [(case, fault) for case in cases for fault in faults(case)]
     for case, fault in wrong:
-        print(f"{case['file']}：{case['name']}：{fault}")
+        print(f"{case['file']}：{case.get('name') or case['story']}：{fault}")
     print(f"{len(cases)}例，{len(wrong)}处不符")
     return len(wrong)
 
