@@ -57,6 +57,4 @@ def open_store() -> None:
         pass
     store.lift_stale()
     store.put_back()
-    folder = store.generation()
-    if folder:
-        ask_to_fill_all(folder.name)
+    ask_to_fill_all()

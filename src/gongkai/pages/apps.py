@@ -17,4 +17,5 @@ class PagesConfig(AppConfig):
 
         follow.register(node_name(), facts.handle)
         outbox.register(filling.JOB, filling.fill_job)
+        outbox.register(filling.JOB_ALL, filling.fill_all_job)
         outbox.register(facts.RENEW_JOB, facts.renew_job)

@@ -8,7 +8,7 @@ from gongkai.ledger.models import Entry
 from gongkai.ledger.queries import feed
 from gongkai.outbox.services import enqueue
 from gongkai.pages import store
-from gongkai.pages.filling import ask_to_fill
+from gongkai.pages.filling import ask_to_fill, ask_to_fill_all
 
 RENEW_JOB = "pages.renew"
 MOST_LOOKED_AT = 100
@@ -71,6 +71,7 @@ def handle(entries: list[Entry]) -> None:
                 enqueue(RENEW_JOB, {}, key=f"{RENEW_JOB}:{touch.renew_on}", due_at=due, lane="pages")
     if everything:
         store.renew()
+        ask_to_fill_all()
     store.remove(gone)
     for name in lifted:
         store.lift(name)
@@ -81,3 +82,4 @@ def handle(entries: list[Entry]) -> None:
 def renew_job(payload: object) -> None:
     """Make every page anew, on the day a setting begins."""
     store.renew()
+    ask_to_fill_all()

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
+from django.db import transaction
+
 from gongkai.outbox.services import enqueue
 from gongkai.pages import store
 
 JOB = "pages.fill"
+JOB_ALL = "pages.fill_all"
 MOST_AT_ONCE = 20  # addresses a job: a few tenths of a second, so that other work is not kept waiting
 MOST_BY_ITSELF = 30_000  # addresses; a larger store is filled on demand, or by `gongkai pages fill`
 Fetch = Callable[[str], object]
@@ -33,17 +36,22 @@ def fill_job(payload: Mapping[str, object]) -> None:
         _source["fetch"](address)
 
 
-def ask_to_fill_all(name: str) -> None:
-    """Ask the worker to fill a new generation in the background, if it is not too large for that.
+def ask_to_fill_all() -> None:
+    """Ask the worker to fill the generation being served, in the background. Once for each generation."""
+    if folder := store.generation():
+        enqueue(JOB_ALL, {}, key=f"{JOB_ALL}:{store.node_name()}:{folder.name}", lane="pages")
 
-    name: of the generation; it is asked for once.
-    """
+
+def fill_all_job(payload: Mapping[str, object]) -> None:
+    """Cut filling everything into small jobs, if the store is not too large for that."""
+    folder = store.generation()
     wanted = list(islice(_source["inventory"](), MOST_BY_ITSELF + 1))
-    if len(wanted) > MOST_BY_ITSELF:
+    if folder is None or len(wanted) > MOST_BY_ITSELF:
         return
-    for start in range(0, len(wanted), MOST_AT_ONCE):
-        part = wanted[start : start + MOST_AT_ONCE]
-        enqueue(JOB, {"addresses": part}, key=f"{JOB}:{store.node_name()}:{name}:{start}", lane="pages")
+    with transaction.atomic():
+        for start in range(0, len(wanted), MOST_AT_ONCE):
+            part = wanted[start : start + MOST_AT_ONCE]
+            enqueue(JOB, {"addresses": part}, key=f"{JOB}:{store.node_name()}:{folder.name}:{start}", lane="pages")
 
 
 def fill_all() -> int:
