@@ -33,7 +33,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page of an item needs beside the release itself."""
+    """What the page of an item needs beside the release itself. deadline: of its first disclosure."""
 
     release: Release
     standing: Standing
@@ -106,7 +106,7 @@ def shown(release: Release, today) -> Shown:  # type: ignore[no-untyped-def]
         notice=notice_period(version),
         files=attachments(release),
         chain=disclosure_chain(release),
-        deadline=working(release.formed_on, release.agency) if government and not release.correction else None,
+        deadline=working(history[0].formed_on, release.agency) if government else None,
         history=history,
         source=source_of(release),
         summary=summary_of(version),
