@@ -119,6 +119,12 @@ def focus(page, selector, *, most=90):
     raise AssertionError(f"键盘走不到 {selector}")
 
 
+def follow(page):
+    """Press Enter on what has the focus, and wait for the page that it opens."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_the_way_to_the_first_signature_by_keyboard_alone(desk, live):
     title = f"{TITLE}，只用键盘"
     clerk = desk()
@@ -130,7 +136,7 @@ def test_the_way_to_the_first_signature_by_keyboard_alone(desk, live):
     page.keyboard.press("Enter")
     page.wait_for_url(live.url + "/work/")
     focus(page, "a[href='/work/drafts/new']")
-    page.keyboard.press("Enter")
+    follow(page)
     focus(page, "[name=title]")
     page.keyboard.type(title)
     focus(page, "[name=body]")
@@ -150,7 +156,7 @@ def test_the_way_to_the_first_signature_by_keyboard_alone(desk, live):
     row = first.page.locator(f"li:has-text('{title}') a.button")
     target = row.get_attribute("href")
     focus(first.page, f"a.button[href='{target}']")
-    first.page.keyboard.press("Enter")
+    follow(first.page)
     focus(first.page, "[name=opinion]")
     first.page.keyboard.type("写得清楚。")
     focus(first.page, "button[value=approve]")

@@ -208,3 +208,85 @@ def test_a_draft_is_given_up_with_a_reason(browser, typed):
     assert browser("clerk").post(page, {"reason": "与另一条重复"}).status_code == 302
     item.refresh_from_db()
     assert item.state == Item.State.DISCARDED
+
+
+def test_only_the_newest_version_waits_for_release(browser, typed):
+    first = sent(browser, typed)
+    act(browser, "first", first, "approve")
+    act(browser, "second", first, "return", opinion="户数不对")
+    number = first.version.item.number
+    words = typed(topic=TOPIC, body="改过的一段。", act="send", revision="2")
+    assert browser("clerk").post(reverse("work:draft", args=[number]), words).status_code == 302
+    signed(browser, Submission.objects.latest("id"))
+    page = reverse("work:release", args=[number])
+    assert "改过的一段。" in text(browser("officer").get(page))
+    assert browser("officer").post(page).status_code == 302
+    assert "改过的一段。" in public().get().version.body
+
+
+def test_an_older_version_cannot_be_released(world):
+    import factories
+
+    from gongkai.publishing import services
+
+    first = factories.send_up(world)
+    factories.approve(world, first.submission)
+    services.send_back(first, by=world["officer"], reason="日期有误")
+    second = services.send_up(first.item.drafts.get(open=True), by=world["clerk"])
+    factories.approve(world, second.submission)
+    with pytest.raises(services.PublishingRefused, match="更新的一版"):
+        services.release(first, by=world["officer"])
+    assert services.release(second, by=world["officer"]).version == second
+
+
+def test_what_was_signed_goes_back_before_release_with_a_reason(browser, typed):
+    submission = sent(browser, typed)
+    signed(browser, submission)
+    number = submission.version.item.number
+    page = reverse("work:release", args=[number])
+    assert browser("officer").post(page, {"act": "back", "reason": ""}).status_code == 422
+    assert browser("officer").post(page, {"act": "back", "reason": "附件是旧的"}).status_code == 302
+    assert browser("officer").get(page).status_code == 404
+    assert "附件是旧的" in text(browser("clerk").get(reverse("work:today")))
+    assert "发布前退回" in text(browser("clerk").get(reverse("work:item", args=[number])))
+
+
+@pytest.mark.parametrize("returned", [False, True])
+def test_a_correction_that_is_given_up_leaves_the_public_version_as_it_was(browser, typed, returned):
+    submission = sent(browser, typed)
+    signed(browser, submission)
+    number = submission.version.item.number
+    browser("officer").post(reverse("work:release", args=[number]))
+    browser("clerk").post(reverse("work:item-correct", args=[number]))
+    if returned:
+        words = typed(topic=TOPIC, change_note="标题有误", act="send")
+        assert browser("clerk").post(reverse("work:draft", args=[number]), words).status_code == 302
+        act(browser, "first", Submission.objects.latest("id"), "return", opinion="不用更正")
+    assert (
+        browser("clerk").post(reverse("work:draft-discard", args=[number]), {"reason": "不用更正了"}).status_code == 302
+    )
+    assert Item.objects.get(number=number).state == Item.State.RELEASED
+    assert public().count() == 1
+    assert browser("clerk").get(reverse("work:item-correct", args=[number])).status_code == 200
+
+
+def test_a_withdrawn_item_whose_correction_is_given_up_stays_withdrawn(browser, typed):
+    submission = sent(browser, typed)
+    signed(browser, submission)
+    number = submission.version.item.number
+    browser("officer").post(reverse("work:release", args=[number]))
+    browser("first").post(reverse("work:item-withdraw", args=[number]), {"reason": "附件有误", "sure": "yes"})
+    browser("clerk").post(reverse("work:item-correct", args=[number]))
+    browser("clerk").post(reverse("work:draft-discard", args=[number]), {"reason": "不再公开"})
+    assert Item.objects.get(number=number).state == Item.State.WITHDRAWN
+
+
+def test_what_is_not_disclosed_is_filed_after_its_sign_off(browser, typed):
+    submission = sent(browser, typed, attribute="on_application", ground="internal_affairs")
+    signed(browser, submission)
+    item = Item.objects.get()
+    assert item.state == Item.State.FILED
+    assert not public().exists()
+    browser("clerk").post(reverse("work:item-correct", args=[item.number]))
+    browser("clerk").post(reverse("work:draft-discard", args=[item.number]), {"reason": "照旧"})
+    assert Item.objects.get().state == Item.State.FILED

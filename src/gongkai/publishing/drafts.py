@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from gongkai.files import services as files
 from gongkai.files.models import StoredFile
@@ -15,7 +16,7 @@ from gongkai.organisation.queries import actor_of, holds
 from gongkai.organisation.services import take_number
 from gongkai.organisation.words import fit
 from gongkai.publishing.deadlines import due_on
-from gongkai.publishing.models import Draft, DraftFile, Item, Kind
+from gongkai.publishing.models import Attribute, Draft, DraftFile, Item, Kind
 from gongkai.publishing.screens import refuse_secret_file, refuse_secrets
 from gongkai.vault.envelope import seal, unseal
 
@@ -147,7 +148,7 @@ def detach(attached: DraftFile, *, by: Person) -> None:
 
 
 def discard(draft: Draft, *, by: Person, reason: str) -> None:
-    """Give up a draft that was never released. The record of it stays."""
+    """作废 a draft: its record stays, and what is public, withdrawn or filed stays as it is."""
     item = draft.item
     reason = fit(reason, "作废原因")
     with act("item.discarded", item.subject, actor_of(by), reason=reason):
@@ -155,8 +156,19 @@ def discard(draft: Draft, *, by: Person, reason: str) -> None:
         if not reason:
             raise DraftRefused("作废稿件请写明原因。")
         Draft.objects.filter(pk=draft.pk).update(open=False)
-        if item.current_id is None:
-            Item.objects.filter(pk=item.pk).update(state=Item.State.DISCARDED)
+        Item.objects.filter(pk=item.pk).update(state=_without_draft(item))
+
+
+def _without_draft(item: Item) -> str:
+    """The state of an item whose draft was given up: what it was before the draft, or 作废 if it was nothing yet."""
+    if item.current_id is not None:
+        return Item.State.RELEASED
+    if item.releases.exists():
+        return Item.State.WITHDRAWN
+    signed = item.versions.filter(
+        submission__verdicts__step=F("submission__steps_required"), submission__verdicts__approved=True
+    )
+    return Item.State.FILED if signed.exclude(attribute=Attribute.PROACTIVE).exists() else Item.State.DISCARDED
 
 
 def begin_correction(item: Item, *, by: Person) -> Draft:

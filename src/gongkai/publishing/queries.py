@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from gongkai.organisation.models import Agency, Person
@@ -88,12 +88,11 @@ def my_drafts(person: Person) -> QuerySet[Draft]:
 
 
 def to_release(agencies: set[int]) -> QuerySet[Version]:
-    """Approved versions that wait for release in these agencies."""
+    """Approved versions that wait for release in these agencies: of each item the newest, whatever came back before."""
+    newer = Version.objects.filter(item=OuterRef("item"), ordinal__gt=OuterRef("ordinal"))
     return (
         Version.objects.filter(item__agency_id__in=agencies, item__state=Item.State.APPROVED, attribute=Attribute.PROACTIVE, release=None)
-        .exclude(Q(submission__recall__isnull=False))
-        .filter(submission__verdicts__approved=True)
-        .distinct()
+        .exclude(Exists(newer))
         .select_related("item", "item__agency", "section", "submission")
         .order_by("due_on", "id")
     )  # fmt: skip

@@ -224,6 +224,8 @@ def release(version: Version, *, by: Person) -> Release:
                 raise PublishingRefused("发布由信息公开专员办理，您今天没有担任这项职务。")
             if item.state != Item.State.APPROVED:
                 raise PublishingRefused("这一版还没有走完审核链，不能发布。")
+            if item.versions.filter(ordinal__gt=version.ordinal).exists():
+                raise PublishingRefused("这条信息已经有更新的一版，请发布最新的一版。")
             if version.attribute != Attribute.PROACTIVE:
                 raise PublishingRefused("只有主动公开的信息可以发布。")
             first = item.releases.order_by("id").first()
@@ -263,6 +265,29 @@ def release(version: Version, *, by: Person) -> Release:
     reach("release.after_commit")
     after_change(item)
     return made
+
+
+def send_back(version: Version, *, by: Person, reason: str) -> None:
+    """退回 what was signed but is not public yet: the draft opens again, and the next version goes the whole way.
+
+    Raises PublishingRefused when it does not wait for release, no reason is given, or `by` does not release here.
+    """
+    reason = fit(reason, "退回原因")
+    item = version.item
+    with act("item.sent_back", item.subject, actor_of(by)) as entry:
+        item = Item.objects.select_for_update().get(pk=item.pk)
+        if not holds(by, item.agency_id, Office.DISCLOSURE_OFFICER, entry.on):
+            raise PublishingRefused("发布前的退回由信息公开专员办理，您今天没有担任这项职务。")
+        if item.state != Item.State.APPROVED or item.versions.filter(ordinal__gt=version.ordinal).exists():
+            raise PublishingRefused("这一版不在等待发布，不能退回。")
+        if not reason:
+            raise PublishingRefused("退回须写明原因，写清改什么。")
+        last = item.drafts.order_by("-id").first()
+        if last is None:
+            raise PublishingRefused("找不到原稿，请联系系统管理员。")
+        Draft.objects.filter(pk=last.pk).update(open=True)
+        Item.objects.filter(pk=item.pk).update(state=Item.State.RETURNED)
+        entry.say(version=version.pk, number=item.number, reason=reason)
 
 
 def _signed_off_on(version: Version) -> date:
@@ -339,6 +364,7 @@ __all__ = [
     "may_withdraw",
     "missing",
     "release",
+    "send_back",
     "send_up",
     "withdraw",
 ]

@@ -12,7 +12,8 @@ from gongkai.publishing.deadlines import working
 from gongkai.publishing.queries import to_release
 from gongkai.review.queries import standing_of
 from gongkai.workspace.access import office_required, person_of
-from gongkai.workspace.page import go, page
+from gongkai.workspace.forms.acts import ReasonForm
+from gongkai.workspace.page import go, page, typed
 from gongkai.workspace.refusals import REFUSALS
 from gongkai.workspace.rows import days_left
 
@@ -33,8 +34,16 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
     person, today = person_of(request), clock.today()
     waiting = to_release(agencies_where(person, Office.DISCLOSURE_OFFICER, today))
     version = get_object_or_404(waiting, item__number=number)
-    said = ""
-    if request.method == "POST":
+    said, form = "", ReasonForm(typed(request) if "reason" in (typed(request) or {}) else None)
+    if request.method == "POST" and request.POST.get("act") == "back":
+        if form.is_valid():
+            try:
+                services.send_back(version, by=person, reason=form.cleaned_data["reason"])
+            except REFUSALS as refusal:
+                form.add_error("reason", str(refusal))
+            else:
+                return go(request, "today", said="已退回，原因随稿件转给撰稿人。改好后从第一步重新送审。")
+    elif request.method == "POST":
         try:
             services.release(version, by=person)
         except REFUSALS as refusal:
@@ -52,5 +61,6 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
         "files": list(version.content.files.select_related("file")),
         "correction": version.item.releases.exists(),
         "said": said,
+        "form": form,
     }
-    return page(request, "release", context, status=422 if said else 200)
+    return page(request, "release", context, status=422 if request.method == "POST" else 200)

@@ -1,5 +1,6 @@
 """今天: what waits for me, in the order in which it is due; one button says the next act."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from gongkai import law
 from gongkai.law.workdays import WEEKDAYS
 from gongkai.ledger import clock
+from gongkai.ledger.models import Entry
 from gongkai.organisation.models import Agency, Office, Person
 from gongkai.organisation.queries import agencies_where, offices_of
 from gongkai.publishing.models import Draft, Item, Kind
@@ -22,6 +24,7 @@ from gongkai.workspace.entry import browser_of
 from gongkai.workspace.page import page
 from gongkai.workspace.rows import Row, days_left, next_days, order
 from gongkai.workspace.waiting import to_check, to_sign, under_way
+from gongkai.workspace.wording import name_in
 
 Source = Callable[[Person, date], Iterable[Row]]
 SOURCES: list[Source] = []
@@ -71,7 +74,10 @@ def returned_with(draft: Draft) -> tuple[str, str]:
     """The opinion with which a draft came back, and who gave it at which step."""
     version = draft.item.versions.order_by("-ordinal").first()
     found = return_of(version.submission) if version else None
-    return (found.opinion, f"{found.step} {found.by}") if found else ("", "")
+    if found:
+        return found.opinion, f"{found.step} {found.by}"
+    entry = Entry.objects.filter(subject=draft.item.subject, kind="item.sent_back").order_by("-seq").first()
+    return (str(json.loads(entry.payload)["reason"]), f"发布前 {name_in(entry.actor)}") if entry else ("", "")
 
 
 @source

@@ -23,6 +23,7 @@ KINDS = {
     "item.drafted": "起草",
     "item.submitted": "送审",
     "item.released": "发布",
+    "item.sent_back": "发布前退回",
     "item.withdrawn": "撤回",
     "item.discarded": "作废稿件",
     "item.correction_begun": "起草更正",

@@ -86,6 +86,8 @@ class DraftForm(Form):
         self.fields["section"].choices = [("", "请选择"), *Section.objects.values_list("key", "name")]  # type: ignore[attr-defined]
         stations = agency.stations.order_by("pk").values_list("pk", "name")
         self.fields["station"].choices = [("", "请选择"), *((str(pk), name) for pk, name in stations)]  # type: ignore[attr-defined]
+        if kept.get("body_format") == "html":
+            self.fields["body"].help_text = "正文带表格等格式，按标记文字编辑：只改尖括号外面的字，不动尖括号里面的。"
         self.fields["topic"].choices = topic_choices(agency, str(kept.get("topic") or ""))  # type: ignore[attr-defined]
 
     def words(self) -> dict[str, object]:
