@@ -88,7 +88,7 @@ def _reports(chance: random.Random) -> Iterator[Piece]:
 
     form = FORMS["2019"]
     for town, last, released in REPORTS:
-        name = town.name if town is COUNTY else f"{DISTRICT}{town.name}"
+        name = town.name
         report = Report.build(
             name,
             2020,
