@@ -1,105 +1,24 @@
 """The demonstration through the services: guards on, ledger sound, the same each time; the whole of it once."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from demo_sample import START, sample
 
 from gongkai.annual.figures import Year, count
-from gongkai.annual.models import Report
-from gongkai.cli.demo import story
-from gongkai.cli.demo.cast import PASSWORD, SHOWN
 from gongkai.cli.demo.load import load
-from gongkai.cli.demo.wechat import Batch, Sent
 from gongkai.ledger import audit, clock, triggers
 from gongkai.ledger.models import Entry, Head
-from gongkai.organisation.models import Agency, Person
-from gongkai.organisation.queries import offices_of
-from gongkai.publishing.models import Item, Release, Withdrawal
+from gongkai.organisation.models import Agency
+from gongkai.publishing.models import Item
 from gongkai.publishing.queries import public
-from gongkai.review.models import Verdict
-
-START = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
-
-
-def sample():
-    """A few of each: released, returned, corrected, taken down, with a file, standing, and all that waits."""
-    whole = story.whole()
-    kinds = {
-        "returned": lambda p: any(a.do == "return" for a in p.acts),
-        "corrected": lambda p: any(a.do == "correct" for a in p.acts),
-        "withdrawn": lambda p: any(a.do == "withdraw" for a in p.acts),
-        "file": lambda p: p.attach == "xlsx",
-        "document": lambda p: p.fields["kind"] == "document",
-        "other": lambda p: p.town == "dyz",
-        "county": lambda p: p.town == "slq",
-        "guide": lambda p: p.fields["kind"] == "guide",
-        "report": lambda p: p.fields["kind"] == "annual_report",
-    }
-    chosen = [next(p for p in whole.pieces if fits(p)) for fits in kinds.values()]
-    chosen += [p for p in whole.pieces if p.acts[-1].do not in ("release", "withdraw")]
-    chosen += whole.pieces[40:43]
-    pieces = [p for n, p in enumerate(chosen) if p not in chosen[:n]]
-    first = whole.batches[0]
-    relays = [row for row in first.rows if row.piece is None][:3]
-    item = next(n for n, p in enumerate(pieces) if p.town == first.town and p.released_at)
-    on = pieces[item].released_at.date()
-    late = next(b for b in whole.batches if b.town == first.town and b.at.date() > on)
-    sent = Sent(on, str(pieces[item].fields["title"]), "item", "demo-0", item)
-    return story.Story(pieces, [Batch(first.town, late.at, (*relays, sent))])
 
 
 @pytest.fixture(autouse=True)
 def _home_of_its_own(settings, tmp_path):
     """Heads that another test noted outside are not those of this ledger."""
     settings.HOME = tmp_path
-
-
-@pytest.fixture
-def loaded(db):
-    with time_machine.travel(START, tick=False):
-        load(story=sample())
-        yield
-
-
-@pytest.mark.django_db
-def test_a_sample_goes_through_the_services_and_the_ledger_verifies(loaded):
-    assert list(audit.faults()) == []
-    assert triggers.faults() == []
-    assert Release.objects.filter(correction=True).exists()
-    assert Withdrawal.objects.exists()
-    assert Verdict.objects.filter(approved=False).count() == 2  # one in the year, one in January
-    assert Report.objects.get().year == 2021
-
-
-@pytest.mark.django_db
-def test_the_clock_opens_at_nine_on_20_january_2022(loaded):
-    assert clock.now().astimezone(clock.ZONE).isoformat() == "2022-01-20T09:00:00+08:00"
-    first = Entry.objects.get(seq=1)
-    assert first.kind == "installation.founded"
-    assert f'"shift":{round((clock.now() - START).total_seconds())}' in first.payload
-    assert Head.objects.get().at < "2022-01-20T01:00:00"
-
-
-@pytest.mark.django_db
-def test_every_log_in_that_is_printed_works_and_holds_its_office(loaded):
-    for role in SHOWN:
-        person = Person.objects.get(login=role.login)
-        assert person.check_password(PASSWORD)
-        assert {office for _, office in offices_of(person, clock.today())} == set(role.offices)
-    assert not Person.objects.get(login="shaping").has_usable_password()
-
-
-@pytest.mark.django_db
-def test_something_waits_for_everybody_in_a_chain(loaded):
-    from gongkai.workspace.today import rows_for
-
-    waits = {login: rows_for(Person.objects.get(login=login), clock.today()) for login in ("clerk", "cadre", "first", "station", "second", "secrecy", "head", "officer", "x-clerk", "x-officer")}  # fmt: skip
-    assert [login for login, rows in waits.items() if not rows] == []
-    assert any(row.late for row in waits["clerk"])
-    assert any(row.quote for row in waits["clerk"])
-    assert any(row.late for row in waits["second"])
 
 
 @pytest.mark.django_db(transaction=True)

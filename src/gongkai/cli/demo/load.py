@@ -181,6 +181,7 @@ class Loader:
         for part, text in cast.REPORT_WORDS.items():
             words[part] = f"{words[part]}\n{text}".strip()
         annual.save(report, words, revision=report.revision, by=by)
+        annual.declare_all(report, dict.fromkeys(cast.REPORT_DECLARED, "0"), source=cast.REPORT_SOURCE, by=by)
 
 
 def secrecy_items() -> tuple[str, ...]:
