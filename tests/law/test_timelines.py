@@ -734,3 +734,52 @@ def test_every_act_clock_and_finding_names_its_article():
         assert each.because, each
     for each in got.beside:
         assert each.clock.citations
+
+
+# --- corners
+
+
+def test_before_the_regulation_nothing_is_asked_that_it_introduced():
+    got = at("2019-01-09", "received:2019-01-07")
+    assert got.beside == ()
+    assert [each.event for each in got.next] == ["replied", "withdrawn"]
+
+
+def test_what_the_law_of_the_day_does_not_know_is_noted_and_not_counted():
+    got = at("2019-05-13", "received:2019-04-30", "extended:2019-05-10")
+    assert ([each.code for each in got.warnings], got.due) == (["no-rule"], day("2019-05-23"))
+
+
+def test_the_safe_clock_only_warns():
+    got = at("04-30", "submitted:2026-03-02", channel="internet")
+    assert (got.state, got.overdue) == (State.UNCONFIRMED, False)
+
+
+def test_a_letter_cannot_change_the_terms_of_the_law():
+    for days in ("5", "30"):
+        got = at("03-10", RECEIVED, f"third-party-asked:2026-03-05:days={days}")
+        assert (codes(got), got.due) == (["consultation-term"], day("03-26"))
+    assert at("03-10", RECEIVED, "third-party-asked:2026-03-05:days=15").violations == ()
+
+
+def test_while_another_clock_runs_its_working_comes_first_and_the_replys_after_it():
+    lines = at("03-10", RECEIVED, "third-party-asked:2026-03-05").lines
+    assert lines[:3] == ("第三方意见期限：", "3月5日 首日不计", "3月6日 计第1日")
+    assert lines[lines.index("答复期限：") - 1] == "3月23日—26日 计第12—15日"
+    assert lines[-1] == "4月20日—21日 计第19—20日"
+
+
+def test_the_year_stands_in_the_working_where_it_changes():
+    lines = at("2024-01-10", "received:2023-12-18").lines
+    assert lines[0] == "12月18日 收到申请，首日不计"
+    assert [line for line in lines if "年" in line] == ["2024年1月1日 元旦放假，不计"]
+
+
+def test_a_delay_needs_reasons_that_were_given():
+    got = at("03-25", RECEIVED, "reasons-asked:2026-03-05:days=5", "delay-told:2026-03-12:until=2026-05-15")
+    assert (codes(got), got.due) == (["delay-without-reasons"], day("03-30"))
+
+
+def test_remedies_before_2024_are_not_counted_by_the_new_law():
+    got = at("2023-09-01", "received:2023-03-01", "replied:2023-03-20", "reconsideration-copy-received:2023-04-20")
+    assert [each.clock.id for each in got.beside] == ["T31"]

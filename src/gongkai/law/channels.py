@@ -78,8 +78,8 @@ LETTER = Citation(RECEIPT_LETTER, place="第一部分")
 CASE_26 = Citation(GUIDING_CASE_26)
 
 CHANNELS: tuple[Channel, ...] = (
-    Channel("in-person", "当面提交", "提交之日", ("submitted_on",), ("submitted_on",), (art(31, None, 1),), V),
-    Channel("oral", "口头申请（代为填写）", "代为填写并复核当日", ("confirmed_on", "submitted_on"), ("submitted_on",),
+    Channel("in-person", "当面提交", "提交之日", ("submitted_on", "arrived_on"), ("submitted_on", "arrived_on"), (art(31, None, 1),), V),
+    Channel("oral", "口头申请（代为填写）", "代为填写并复核当日", ("confirmed_on", "submitted_on", "arrived_on"), ("submitted_on", "arrived_on"),
             (art(29, 2), art(31, None, 1)), S, parts=(("日期", U),), note="书写确有困难的可以口头提出，由公开工作机构代为填写"),
     Channel("post-signed", "需签收的邮寄（挂号、EMS 等）", "行政机关签收之日", ("signed_on",), ("signed_on", "arrived_on"), (art(31, None, 2),), V,
             parts=(("收发室签收即算", U),), note="不是拆阅之日"),

@@ -10,7 +10,7 @@ from functools import cached_property
 from gongkai.law.citation import Citation
 from gongkai.law.clocks import clock
 from gongkai.law.clocks.replies import CLARIFICATION_NOTICE, CONFIRMATION
-from gongkai.law.deadlines import CountedDay
+from gongkai.law.deadlines import CountedDay, paper
 from gongkai.law.profiles import NATIONAL_PROFILE, Profile
 from gongkai.law.profiles import profile as profile_by_name
 from gongkai.law.timelines.acts import next_acts
@@ -27,7 +27,7 @@ from gongkai.law.timelines.model import (
     Violation,
 )
 from gongkai.law.timelines.reader import SILENCE, Reader
-from gongkai.law.timelines.story import story
+from gongkai.law.timelines.story import story, term_days
 from gongkai.law.timelines.terms import Segment, Term
 from gongkai.law.workdays import Workdays, for_province
 
@@ -75,6 +75,7 @@ class Answer:
             self.state = State.ASIDE
         self.replies = [self.reply(segment) for segment in reader.segments]
         self.last_reply = self.replies[-1] if self.replies else None
+        self.other: Term | None = None  # another side's term, while it is the one that runs
         self.main = self.running()
 
     def timeline(self) -> Timeline:
@@ -124,6 +125,15 @@ class Answer:
     def days(self) -> tuple[CountedDay, ...]:
         """The working of the reply clock."""
         return tuple(story(self.reader.segments, self.pauses, self.workdays, self.reader.closed_on or self.on))
+
+    def lines(self) -> tuple[str, ...]:
+        """The working on paper: of the clock that runs, and of the reply clock."""
+        replies = paper(self.days())
+        if self.other is None:
+            return replies
+        own = paper(tuple(term_days(self.other, self.workdays)))
+        name = self.last_reply.clock.name if self.last_reply else ""
+        return (f"{self.main.name if self.main else ''}：", *own, f"{name}：", *replies)
 
     def lives(self, each: Running) -> bool:
         """Whether a clock is still worth showing: what is owed always, a right of the applicant until it is over."""
@@ -175,12 +185,17 @@ class Answer:
             return None
         closed = reader.closed_on
         if state is State.CLARIFYING or (closed and reader.segment.waiting_for == "等待补正"):
-            return self.term(reader.questions[-1], closed=closed)
+            return self.others_term(reader.questions[-1])
         if state is State.AWAITING_PAYMENT or (closed and reader.waits_for_payment()):
-            return self.term(reader.fees[-1], closed=closed)
+            return self.others_term(reader.fees[-1])
         if state is State.CONSULTING:
-            return self.term(self.longest(reader.open_consultations()))
+            return self.others_term(self.longest(reader.open_consultations()))
         return reply
+
+    def others_term(self, term: Term) -> Running:
+        """Another side's term as the one clock."""
+        self.other = term
+        return self.term(term, closed=self.reader.closed_on)
 
     def longest(self, terms: list[Term]) -> Term:
         """The consultation whose end lets the reply clock go on."""
@@ -210,20 +225,12 @@ class Answer:
                 paused=True,
                 note="征求意见期间停止，届满日按现在所知推算",
             )
-        if (
-            reply
-            and not reader.segment.stopped_on
-            and not reader.waits_for_payment()
-            and self.on <= reader.notice_due()
-        ):
-            yield Running(
-                CLARIFICATION_NOTICE,
-                reader.notice_base().start,
-                reader.notice_due(),
-                self.on,
-                self.workdays,
-                note="需要补正的，须在此前一次告知",
-            )
+        notice_due = reader.notice_due() if reply else None
+        stands = reply is None or reader.segment.stopped_on or reader.waits_for_payment()
+        if notice_due and not stands and self.on <= notice_due:
+            start = reader.notice_base().start
+            note = "需要补正的，须在此前一次告知"
+            yield Running(CLARIFICATION_NOTICE, start, notice_due, self.on, self.workdays, note=note)
         yield from self.safe_reply(state, got.safe_on)
         for term in (*reader.open_consultations(), *self.open_terms()):
             each = self.term(term)
@@ -243,7 +250,7 @@ class Answer:
         row = clock("T4", safe_on)
         segment = reader.segment if reader.segments else Segment(row, safe_on, row.length or 0, reader.counts_first, "")
         due = segment.due(self.workdays, self.pauses, safe_on)
-        yield Running(row, safe_on, due, self.on, self.workdays, note="稳妥日起算，只用于提醒")
+        yield Running(row, safe_on, due, self.on, self.workdays, note="稳妥日起算，只用于提醒", only_warns=True)
 
     def open_terms(self) -> Iterator[Term]:
         """Questions, reasons and fees that do not hold the reply clock but still run."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from gongkai.law.clocks.replies import EXTENSION, PAYMENT, REASONS, THIRD_PARTY
 from gongkai.law.events import CONSULTATIONS, KINDS
 from gongkai.law.timelines.beside import TABLE
 from gongkai.law.timelines.model import NextAct, Running, State
@@ -89,20 +90,22 @@ def handling(reader: Reader, state: State) -> Iterator[NextAct]:
         yield act(f"{WHO[term.clock.id]}-answered", term.due(reader.workdays), term.party)
     yield act("replied", None if overdue else due, "已经逾期，仍应尽快答复" if overdue else "")
     notice_due = reader.notice_due()
-    if reader.on <= notice_due and not overdue:
+    if notice_due and reader.on <= notice_due and not overdue:
         yield act(
             "clarification-asked", notice_due, "一次说清全部需要补正的事项" if not reader.questions else "再次要求补正"
         )
     if overdue:
         return
-    if reader.extension_may_come():
+    if reader.extension_may_come() and EXTENSION.applies(reader.on):
         yield act("extended", due, "届满前，经公开工作机构负责人同意并告知申请人，至多20个工作日")
     for who in CONSULTATIONS:
-        yield act(f"{who}-asked")
-    if not reader.fees:
+        if THIRD_PARTY.applies(reader.on):
+            yield act(f"{who}-asked")
+    if not reader.fees and PAYMENT.applies(reader.on):
         yield act("fee-noticed", due, "数量、频次明显超过合理范围的")
     if not reader.reasons:
-        yield act("reasons-asked", due, "数量、频次明显超过合理范围的")
+        if REASONS.applies(reader.on):
+            yield act("reasons-asked", due, "数量、频次明显超过合理范围的")
     elif reader.reasons[-1].answered_on is None:
         yield act("reasons-given", reader.reasons[-1].due(reader.workdays))
     elif not reader.segment.until:

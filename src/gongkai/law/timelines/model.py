@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from gongkai.law.citation import Citation
 from gongkai.law.clocks import Clock, Follows
-from gongkai.law.deadlines import CountedDay, paper
+from gongkai.law.deadlines import CountedDay
 from gongkai.law.receipts import Receipt
 from gongkai.law.workdays import Workdays
 
@@ -62,7 +62,7 @@ class Running:
 
     due: None where the letter sets no term. cautious: an earlier date that warnings use; None if there is none.
     ended_on, ended_by: when and by which event it ended; None while it runs. paused: it stands still on the day asked about.
-    party: whose term, for consultations. note: what is special about this one.
+    party: whose term, for consultations. note: what is special about this one. only_warns: counted to be safe, not owed by law.
     """
 
     clock: Clock
@@ -76,6 +76,7 @@ class Running:
     paused: bool = False
     party: str = ""
     note: str = ""
+    only_warns: bool = False
 
     @property
     def days_left(self) -> int | None:
@@ -85,7 +86,8 @@ class Running:
     @property
     def overdue(self) -> bool:
         """Whether the act is still owed and its last day is over."""
-        return self.due is not None and self.ended_on is None and self.on > self.due and self.clock.follows in OWED
+        owed = self.clock.follows in OWED and not self.only_warns
+        return owed and self.due is not None and self.ended_on is None and self.on > self.due
 
     @property
     def ran_out(self) -> bool:
@@ -168,6 +170,7 @@ class Working(Protocol):
     def notes(self) -> tuple[tuple[str, tuple[Citation, ...]], ...]: ...
     def excluded(self) -> tuple[Excluded, ...]: ...
     def days(self) -> tuple[CountedDay, ...]: ...
+    def lines(self) -> tuple[str, ...]: ...
     def next(self) -> tuple[NextAct, ...]: ...
 
 
@@ -281,8 +284,11 @@ class Timeline:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The working as people write it on paper: 2月11日—17日 春节放假，不计."""
-        return paper(self.days)
+        """The working as people write it on paper: 2月11日—17日 春节放假，不计.
+
+        Of the reply clock; while another clock runs, of that one first, each under its name.
+        """
+        return self.working.lines()
 
     @property
     def because(self) -> tuple[str, ...]:

@@ -279,8 +279,8 @@ class Reader:
             return
         base = self.notice_base()
         due = self.notice_due()
-        late = event.on > due
-        if late:
+        late = due is not None and event.on > due
+        if late and due:
             self.find(
                 "clarification-late",
                 event.on,
@@ -318,8 +318,10 @@ class Reader:
         """The run that the notice to supplement is counted from: receipt, or the last supplement."""
         return next((each for each in reversed(self.segments) if each.clock.id == "T5"), self.segments[0])
 
-    def notice_due(self) -> date:
-        """The last day to ask for clarification."""
+    def notice_due(self) -> date | None:
+        """The last day to ask for clarification; None where the law of that day set none."""
+        if not CLARIFICATION_NOTICE.applies(self.notice_base().start):
+            return None
         return self.workdays.add(self.notice_base().before, CLARIFICATION_NOTICE.length or 0)
 
     def clarification_served(self, event: Event) -> None:
@@ -433,18 +435,15 @@ class Reader:
         row = self.rule(CONSULTATIONS[event.kind.removesuffix("-asked")], event)
         if row is None or self.after_the_end(event):
             return
-        days = event.days if event.days is not None else row.length
-        self.consultations.append(
-            Term(row, event.on, event.served or event.on, self.counts_first, days, event.until, event.party)
-        )
+        begins = event.served or event.on
+        days, until = (row.length, None) if row.length else (event.days, event.until)
+        term = Term(row, event.on, begins, self.counts_first, days, until, event.party)
+        self.consultations.append(term)
         if row.length and (
-            (event.days or 0) > row.length
-            or (event.until and event.until > self.workdays.add(event.served or event.on, row.length))
+            (event.days or row.length) != row.length or (event.until and event.until != term.due(self.workdays))
         ):
-            self.consultations[-1].days, self.consultations[-1].until = row.length, None
-            self.find(
-                "consultation-too-long", event.on, event.kind, f"征求意见的期限为{row.term}，不能更长", row.citations
-            )
+            text = f"征求意见的期限是{row.term}，不能由文书改长或者改短，仍按{row.term}"
+            self.find("consultation-term", event.on, event.kind, text, row.citations)
         self.notes.append((f"{event.on}{event.row.label}，自次日起不计入答复期", (*row.citations, SILENCE)))
 
     def consultation_served(self, event: Event) -> None:
@@ -499,18 +498,14 @@ class Reader:
         if row is None or self.after_the_end(event):
             return
         due = self.due()
-        if not self.reasons:
-            self.find(
-                "delay-without-reasons",
-                event.on,
-                event.kind,
-                "没有先要求说明理由，延迟答复没有依据，仍按原届满日",
-                row.citations,
-            )
-        elif event.on > due:
-            self.find("delay-late", event.on, event.kind, f"答复期已于{due}届满，之后告知延迟不发生延迟", row.citations)
+        if event.on > due:
+            text = f"答复期已于{due}届满，之后告知延迟不发生延迟"
+            self.find("delay-late", event.on, event.kind, text, row.citations)
         elif event.until is None:
             self.find("delay-without-day", event.on, event.kind, "没有写明延迟到哪一天，不发生延迟", row.citations)
+        elif not any(term.answered_on for term in self.reasons):
+            text = "没有先要求说明理由，或者申请人还没有说明，延迟答复没有依据，仍按原届满日"
+            self.find("delay-without-reasons", event.on, event.kind, text, row.citations)
         elif not self.segment.stopped_on:
             self.segment.until, self.segment.until_clock = event.until, row
             self.notes.append((f"{event.on}告知延迟答复到{event.until}", row.citations))

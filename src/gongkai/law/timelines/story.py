@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.law.deadlines import CountedDay, Pause
 from gongkai.law.layers import ONE_DAY, days_between
-from gongkai.law.timelines.terms import Segment
+from gongkai.law.timelines.terms import Segment, Term
 from gongkai.law.workdays import Workdays
 
 
@@ -47,3 +47,19 @@ def counted_days(
             if number > segment.length and not segment.until:
                 reason = f"延长期，{reason}" if reason else "延长期"
             yield CountedDay(day, number, reason)
+
+
+def term_days(term: Term, workdays: Workdays) -> Iterator[CountedDay]:
+    """Every day of another side's term; nothing where no number of days was set."""
+    due = term.due(workdays)
+    if due is None:
+        return
+    number = 0
+    for day in days_between(term.start, due):
+        if day == term.start and not term.first_day_counts:
+            yield CountedDay(day, None, "首日不计")
+        elif day in workdays:
+            number += 1
+            yield CountedDay(day, number, workdays.reason(day))
+        else:
+            yield CountedDay(day, None, workdays.reason(day))
