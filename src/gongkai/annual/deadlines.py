@@ -49,7 +49,10 @@ def last_day(agency: Agency, year: int, today: date) -> date:
     clock = clock_of(agency)
     month, day = clock.on_day or (1, 31)
     if clock.setting and (own := setting(agency, clock.setting, today)):
-        month, day = (int(part) for part in own.split("-"))
+        try:
+            return date(year + 1, *(int(part) for part in own.split("-")))
+        except (ValueError, TypeError):
+            pass  # a setting that is no day of the year: the form's own day holds
     return date(year + 1, month, day)
 
 

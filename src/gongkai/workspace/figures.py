@@ -18,7 +18,9 @@ from gongkai.annual.figures import Year
 from gongkai.annual.models import Edition, Report
 from gongkai.annual.names import DECLARED_ONLY, Named, catalogue, declarable, label_of, shown
 from gongkai.annual.numbers import Numbers, in_force
+from gongkai.annual.rules import rules_of
 from gongkai.handling.models import Appeal, Case, CaseEvent
+from gongkai.law.counting import COUNTING
 from gongkai.law.report_form import FORM_2021, GIVEN, RECONCILIATION_NOTE
 from gongkai.organisation.models import Person
 from gongkai.outlets.models import Delivery
@@ -96,6 +98,7 @@ def tables(request: HttpRequest, pk: int) -> HttpResponse:
         "compiles": compiles(person_of(request), report.agency),
         "open": services.open_draft(report) is not None,
         "declared_only": tuple(DECLARED_ONLY),
+        "counting": COUNTING,
     }
     return page(request, "annual/tables", context)
 
@@ -185,6 +188,7 @@ def records(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "figure": figure(numbers, key, named),
         "recorded": shown(numbers.recorded.get(key, 0)),
         "amount": key in NOT_COUNTED,
+        "rules": rules_of(key),
         "declared": declared_behind(report, key, cut),
         "declarable": edition is None
         and compiles(person_of(request), report.agency)
