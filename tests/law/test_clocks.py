@@ -64,3 +64,26 @@ def test_every_rule_has_an_id_a_source_and_a_standing():
         key = (rule.id, rule.title, rule.since)
         assert key not in seen, key
         seen.add(key)
+
+
+def test_what_a_clock_has_beside_its_main_term_is_a_row_too():
+    beside = {(row.id, row.name): (row.length, row.unit) for row in CLOCKS}
+    for key, length, unit in (
+        (("T29", "申请行政复议最长期限（未告知的）"), 1, Unit.YEARS), (("T30", "复议最长保护期（不动产）"), 20, Unit.YEARS),
+        (("T31", "起诉最长期限"), 5, Unit.YEARS), (("T32", "起诉最长期限（未告知的）"), 1, Unit.YEARS),
+        (("T35", "复议补正通知"), 5, Unit.WORKDAYS), (("T35", "复议申请人补正"), 10, Unit.WORKDAYS),
+        (("T38", "复议审理延长（普通程序）"), 30, Unit.CALENDAR_DAYS), (("T53", "低保审核材料县级提意见"), 10, Unit.WORKDAYS),
+        (("T53", "低保不予确认的书面告知"), 3, Unit.WORKDAYS), (("T54", "特困县级提确认意见"), 15, Unit.WORKDAYS),
+        (("T55", "特困不同意的书面告知"), 3, Unit.WORKDAYS), (("T56", "特困拟终止有异议后决定"), 15, Unit.WORKDAYS),
+        (("T70", "中标候选人异议答复"), 3, Unit.CALENDAR_DAYS),
+    ):  # fmt: skip
+        assert beside[key] == (length, unit)
+
+
+def test_a_rule_cites_only_law_that_was_in_force():
+    day = date(2026, 6, 30)
+    assert "社会救助法" not in "".join(str(each) for each in clock("T52", day).citations)
+    assert "社会救助法" in "".join(str(each) for each in clock("T52", date(2026, 7, 1)).citations)
+    for row in CLOCKS:
+        if row.since:
+            assert all(each.source.in_force(row.since) for each in row.citations), row.id

@@ -21,10 +21,12 @@ def test_every_id_of_the_facts_is_there():
     assert [each for each in wanted if each not in heads] == []
 
 
-def test_an_id_has_two_rows_only_where_the_rule_changed_or_has_two_procedures():
-    repeated = {id_ for id_, number in Counter(rule.id for rule in RULES).items() if number > 1}
-    for id_ in repeated - {"T38"}:
-        rows = sorted((rule for rule in RULES if rule.id == id_), key=lambda rule: str(rule.since or ""))
+def test_an_id_has_two_rows_of_one_title_only_where_the_rule_changed():
+    """一个编号可以有几项期限（名称不同，如两种程序）；名称相同的两行，必是新旧相接的规则。"""
+    repeated = {key for key, number in Counter((rule.id, rule.title) for rule in RULES).items() if number > 1}
+    for id_, title in repeated:
+        found = [rule for rule in RULES if (rule.id, rule.title) == (id_, title)]
+        rows = sorted(found, key=lambda rule: str(rule.since or ""))
         assert all(earlier.until and later.since and earlier.until < later.since for earlier, later in itertools.pairwise(rows)), id_  # fmt: skip
 
 

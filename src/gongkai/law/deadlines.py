@@ -131,14 +131,19 @@ def deadline(
     earlier = due if plain is workdays else last_day(clock, before, number or 0, held, plain)[0]
     reasons = [*clock.citations, *(pause.citation for pause in held if pause.citation)]
     if clock.on_day is None:
-        reasons.append(FIRST_DAY_RULE if FIRST_DAY_RULE.source.in_force(start) else ROLLOVER_RULE)
+        reasons.append(first_day_rule(start))
         if clock.unit is not Unit.WORKDAYS and not clock.at_least:
-            reasons += (LAST_DAY_RULE, ROLLOVER_RULE)
+            reasons += (rule for rule in (LAST_DAY_RULE, ROLLOVER_RULE) if rule.source.in_force(start))
     provisional = due > workdays.known_until and counts_workdays(clock)
     return Deadline(
         clock, start, due, excluded, tuple(dict.fromkeys(reasons)), earlier if earlier < due else None,
         provisional, workdays.why_provisional(due) if provisional else "", number or 0, workdays, held, first_day_counts,
     )  # fmt: skip
+
+
+def first_day_rule(on: date) -> Citation:
+    """The text by which the first day does not count, as the law stood on that day."""
+    return FIRST_DAY_RULE if FIRST_DAY_RULE.source.in_force(on) else ROLLOVER_RULE
 
 
 def term(

@@ -289,7 +289,7 @@ def event_of(entry: object) -> Event:
         return parse_event(entry)
     if isinstance(entry, Mapping):
         details = {str(key): value for key, value in entry.items()}
-        kind, on = details.pop("event", None), details.pop("on", None)
+        kind, on = details.pop("event", None), details.pop("on", details.pop("date", None))
         if kind is None:
             first = next((key for key in details if key not in DETAILS), None)
             if first is None:

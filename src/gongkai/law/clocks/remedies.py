@@ -70,7 +70,7 @@ AFTER_RECONSIDERATION = Clock(
 )  # fmt: skip
 ADMISSION = Clock(
     "T35", "复议受理审查", "复议机关收到申请", 5, W, (rec(30), rec(31)), V, "届满未决定不予受理的，视为受理", Follows.ACCEPTED,
-    ends="决定受理或者不予受理", since=RECONSIDERATION_FROM, note="补正通知同为5个工作日，申请人补正10个工作日",
+    ends="决定受理或者不予受理", since=RECONSIDERATION_FROM, note="要补正的，先发补正通知",
 )  # fmt: skip
 ANSWER_SIMPLE = Clock(
     "T36", "复议答复举证（简易程序）", "机关收到申请书副本", 5, W, (rec(54), rec(70), rec(88)), V, NO_EVIDENCE, Follows.NO_EVIDENCE,
@@ -108,11 +108,25 @@ REMEDY_CLOCKS: tuple[Clock, ...] = (
     RECONSIDERATION_TERM,
     Clock("T29", "申请行政复议期限（未告知权利、机关、期限）", "知道权利、机关、期限三项", 60, D, (rec(20, 3),), V, "过期不受理",
           Follows.INADMISSIBLE, ends="提出复议申请", since=RECONSIDERATION_FROM, note="自知道行为内容起最长1年"),
+    Clock("T29", "申请行政复议最长期限（未告知的）", "知道行为内容", 1, Y, (rec(20, 3),), V, "过期不受理", Follows.INADMISSIBLE,
+          ends="提出复议申请", since=RECONSIDERATION_FROM),
     Clock("T30", "复议最长保护期", "行为作出", 5, Y, (rec(21),), V, "不受理", Follows.INADMISSIBLE, ends="提出复议申请",
           since=RECONSIDERATION_FROM, note="不动产20年"),
+    Clock("T30", "复议最长保护期（不动产）", "行为作出", 20, Y, (rec(21),), V, "不受理", Follows.INADMISSIBLE, ends="提出复议申请",
+          since=RECONSIDERATION_FROM),
     LAWSUIT_TERM,
+    Clock("T31", "起诉最长期限", "行为作出", 5, Y, (lit(46),), V, "不受理", Follows.INADMISSIBLE, ends="起诉", note="不动产20年"),
+    Clock("T31", "起诉最长期限（不动产）", "行为作出", 20, Y, (lit(46),), V, "不受理", Follows.INADMISSIBLE, ends="起诉"),
     Clock("T32", "起诉期限（未告知期限）", "知道起诉期限", 6, M, (interpretation(64),), S, "过期不受理", Follows.INADMISSIBLE,
           ends="起诉", note="自知道行为内容起最长1年"),
-    SILENCE_LAWSUIT_TERM, AFTER_RECONSIDERATION, ADMISSION, ANSWER_SIMPLE, ANSWER_ORDINARY, HEARING_SIMPLE, HEARING_ORDINARY,
+    Clock("T32", "起诉最长期限（未告知的）", "知道行为内容", 1, Y, (interpretation(64),), S, "过期不受理", Follows.INADMISSIBLE, ends="起诉"),
+    SILENCE_LAWSUIT_TERM, AFTER_RECONSIDERATION, ADMISSION,
+    Clock("T35", "复议补正通知", "复议机关收到申请", 5, W, (rec(30), rec(31)), V, "由复议机关承担", Follows.OVERDUE, ends="发出补正通知",
+          since=RECONSIDERATION_FROM),
+    Clock("T35", "复议申请人补正", "申请人收到补正通知", 10, W, (rec(30), rec(31)), V, "逾期未补正的，由复议机关处理", Follows.DECISION,
+          ends="补正", since=RECONSIDERATION_FROM),
+    ANSWER_SIMPLE, ANSWER_ORDINARY, HEARING_SIMPLE, HEARING_ORDINARY,
+    Clock("T38", "复议审理延长（普通程序）", "原审理期限届满日", 30, D, (rec(62),), V, "申请人可以起诉", Follows.NEXT_REMEDY, ends="作出复议决定",
+          since=RECONSIDERATION_FROM, note="至多30日"),
     PERFORM_DECISION, DEFENCE, PERFORM_JUDGMENT,
 )  # fmt: skip

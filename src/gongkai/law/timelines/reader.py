@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.law.channels import channel as channel_row
-from gongkai.law.citation import CIVIL_CODE, FEE_RULES, REGULATION, Citation
+from gongkai.law.citation import FEE_RULES, REGULATION, Citation
 from gongkai.law.clocks import Clock, clock
 from gongkai.law.clocks.replies import CLARIFICATION_NOTICE, EXTENSION, FEES_FROM, PAYMENT
-from gongkai.law.deadlines import Pause
+from gongkai.law.deadlines import Pause, first_day_rule
 from gongkai.law.events import CONSULTATIONS, KINDS, Event
 from gongkai.law.layers import ONE_DAY
 from gongkai.law.profiles import Profile
@@ -20,7 +20,6 @@ from gongkai.law.timelines.model import Restart, State, Violation
 from gongkai.law.timelines.terms import Segment, Term, in_order
 from gongkai.law.workdays import Workdays
 
-FIRST_DAY = Citation(CIVIL_CODE, 201)
 FEES = Citation(FEE_RULES)
 CONSULTED = {"third-party": "征求第三方意见", "co-producer": "征求共同制作机关意见", "agency": "征求其他机关意见"}
 SILENCE = Citation(REGULATION, 33, 3)
@@ -122,7 +121,7 @@ class Reader:
         row = clock("T4", got.received_on)
         self.open(row, got.received_on, row.length or 0, "收到申请", self.counts_first)
         how = "当日按设置计入" if self.counts_first else "当日不计入"
-        self.notes.append((f"{got.received_on}收到申请，{how}", (*got.because, FIRST_DAY)))
+        self.notes.append((f"{got.received_on}收到申请，{how}", (*got.because, first_day_rule(got.received_on))))
         self.notes.append((f"{row.name}{row.term}", row.citations))
 
     def open(self, row: Clock, start: date, length: int, opening: str, counts_first: bool) -> Segment:
