@@ -45,7 +45,7 @@ def test_any_clock_is_counted_by_its_id(answer, run):
         "follows",
     ]
     assert found[0]["due"] == "2026-05-06"
-    assert [each["due"] for each in answer("deadline T38 2026-03-02")] == ["2026-04-01", "2026-05-06"]
+    assert [each["due"] for each in answer("deadline T38 2026-03-02")] == ["2026-04-01", "2026-05-06", "2026-04-01"]
     assert answer("deadline T9 2026-03-02 --length 10")[0]["due"] == "2026-03-16"
     assert answer("deadline T52 2026-08-03 --set living_allowance_days=30")[0]["due"] == "2026-09-02"
     assert "到期：过期不受理" in run("deadline T28 2026-03-02")[1]

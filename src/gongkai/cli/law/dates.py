@@ -96,7 +96,7 @@ def show_term(args: argparse.Namespace) -> None:
 
 
 def show_deadline(args: argparse.Namespace) -> None:
-    """The last day under a clock, with its working; one for each procedure where there are two."""
+    """The last day under a clock, with its working; one for each term where an id has several."""
     from gongkai import law
     from gongkai.law.deadlines import as_settled
 
@@ -113,7 +113,7 @@ def show_deadline(args: argparse.Namespace) -> None:
             "cautious": found.cautious, "calendar": found.calendar, "because": found.because, "follows": row.expiry,
         })  # fmt: skip
         lines += [
-            f"{row.name}（{row.id}）：{found.due} 星期{weekday(found.due)}",
+            f"{row.name}（{row.id}，起点：{row.trigger}）：{found.due} 星期{weekday(found.due)}",
             *(f"  {line}" for line in found.lines),
         ]
         if found.cautious:
