@@ -15,13 +15,15 @@ MEASURE = (
     "条|件|篇|份|次|期|个|项|起|宗|则|场|户|家|人|名|部|册|本|张|批|类|元|字|块|台|处|幅|面|套|辆|版|例|单|封|通|万|亿|所|座|支|组|轮|段|集|站|村|位|门|%|％|‰"
 )  # fmt: skip
 NUMBER = re.compile(
-    r"(?P<about>近|超过?|约|逾|突破|达到?近|大约)?\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>"
+    r"(?P<about>近|超过?|约|逾|突破|达到?近|大约)?\s*(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)\s*(?P<unit>"
     + MEASURE
     + r")"
 )
-BARE = re.compile(r"(?:申请|公开|答复|办结|受理|复议|诉讼|收到|结转|处理|信息)\s*(?P<number>\d+)(?=[，,；;、。（(]|$)")
+BARE = re.compile(
+    r"(?:申请|公开|答复|办结|受理|复议|诉讼|收到|结转|处理|信息)\s*(?P<number>\d{1,9})(?=[，,；;、。（(]|$)"
+)
 NO_COUNT_BEFORE = re.compile(r"(?:第|〔|\[|令|[A-Za-z_.@/]|\d[-—–.]|[-—–]\d*|电话[:：]?|邮编[:：]?)\s*$")
-SPEECH = re.compile(r"[“\"《〈]")
+DIGIT = re.compile(r"\d")
 NOT_A_COUNT = re.compile(r"^(?:个月|个工作日|年|月|日|号|时|分|点|楼|室|层|版本|级|届|部门规章)")
 ADDRESS = re.compile(r"地址|邮编|邮政编码|联系电话|电话[:：]|传真|电子邮箱|网址")
 # fmt: off
@@ -77,7 +79,7 @@ def stated(report: Report) -> tuple[Stated, ...]:
 def of_paragraph(paragraph: Paragraph, section: int) -> list[Stated]:
     """The sentences of one paragraph that state figures."""
     text = paragraph.text
-    if not any(c.isdigit() for c in text) and not ZERO.search(text):
+    if not DIGIT.search(text) and not ZERO.search(text):
         return []
     result: list[Stated] = []
     before = ""
@@ -119,7 +121,7 @@ def figures_in(sentence: str) -> list[Figure]:
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
     last = 0
-    if any(c.isdigit() for c in sentence):
+    if DIGIT.search(sentence):
         for match in NUMBER.finditer(sentence):
             at = match.start("number")
             if not counts(sentence, at, match):

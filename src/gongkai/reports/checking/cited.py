@@ -36,7 +36,7 @@ def number(text: str) -> int:
 def outdated(rule: Rule, context: Context) -> Iterator[Finding]:
     """Documents that were replaced or repealed before the reporting year."""
     year = context.report.year or 0
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         for pattern, since, message, severity in (
             (
                 OLD_REGULATION,
@@ -62,7 +62,7 @@ def outdated(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def articles(rule: Rule, context: Context) -> Iterator[Finding]:
     """Articles of the Regulation that it does not have."""
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         for match in ARTICLE.finditer(paragraph.text):
             if number(match[1]) > ARTICLES:
                 yield context.found(
@@ -73,7 +73,7 @@ def articles(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def torn_numbers(rule: Rule, context: Context) -> Iterator[Finding]:
     """Document numbers with lost brackets or a wrong character."""
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         for match in TORN.finditer(paragraph.text):
             if WHOLE.match(match[0]) or WHOLE.match(paragraph.text[match.start() : match.end() + 3]):
                 continue

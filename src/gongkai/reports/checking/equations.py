@@ -1,11 +1,12 @@
 """The equations of the form, checked cell by cell. Unknown cells are never taken for zero."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from gongkai.law.citation import Standing
 from gongkai.law.report_form import FORM_2021, FORMS, Equation, Severity, Term
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule, shown
-from gongkai.reports.model import Cell, Number, Report
+from gongkai.reports.model import ABSENT, Cell, Cells, Number, Report
 
 PARTS = ("other.clarification_lapsed", "other.fee_unpaid", "other.other")
 
@@ -54,6 +55,24 @@ def terms(equation: Equation, side: tuple[Term, ...], report: Report) -> tuple[T
     return (*side[:first], Term("other"), *(term for term in side[first:] if term.key not in PARTS))
 
 
+def at(equation: Equation, term: Term, line: str, report: Report) -> Cell:
+    """The cell of a term in one line; ABSENT if the source has none."""
+    row, column = (term.key, line) if equation.along == "columns" else (line, term.key)
+    cells: Cells | None = getattr(report, equation.table).get(row)
+    if cells is None:
+        return ABSENT
+    number = positions(report.form, equation.table, row)[column]
+    return cells[number] if number < len(cells) else ABSENT
+
+
+@cache
+def positions(form: str, table: str, row: str) -> dict[str, int]:
+    """Where each column of a table stands."""
+    edition = FORMS[form]
+    columns = {"requests": edition.applicants, "appeals": edition.outcomes}.get(table)
+    return {column.key: n for n, column in enumerate(columns or edition.block_of(row).columns)}
+
+
 def path_of(equation: Equation, term: Term, line: str) -> str:
     """The path of a term's cell in one line."""
     return (
@@ -70,18 +89,20 @@ def check_line(rule: Rule, equation: Equation, line: str, context: Context) -> I
     for n, side in enumerate((terms(equation, equation.left, report), terms(equation, equation.right, report))):
         total: Number = 0
         for term in side:
-            path = path_of(equation, term, line)
             source = previous if term.before and previous else report
-            cell = source.cell(path)
-            taken.append((("previous/" if term.before else "") + path, cell, term))
+            cell = at(equation, term, line, source)
             if cell.value is None:
                 unknown[n] += 1
             else:
                 total += term.sign * cell.value
+            taken.append((term.key, cell, term))
         sides.append(total)
     left, right = sides
     if not wrong(left, right, unknown, equation):
         return
+    taken = [
+        (("previous/" if term.before else "") + path_of(equation, term, line), cell, term) for _, cell, term in taken
+    ]
     inferred = any(cell.inferred for _, cell, _ in taken)
     severity = Severity.HINT if inferred or equation.standing is Standing.UNVERIFIED else equation.severity
     shown_cells = [(path, cell.text or "空") for path, cell, _ in taken if cell.value]

@@ -87,6 +87,7 @@ class Context:
     previous: Report | None = None
     today: date | None = None
     profile: Mapping[str, Any] | None = None
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what several rules work out once
 
     def found(
         self,

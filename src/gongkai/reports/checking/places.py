@@ -3,23 +3,36 @@
 from collections.abc import Iterator
 
 from gongkai.reports import narrative
+from gongkai.reports.checking.finding import Context
 from gongkai.reports.model import Paragraph, Report
 
 
-def paragraphs(report: Report) -> Iterator[tuple[str, Paragraph]]:
+def paragraphs(context: Context) -> list[tuple[str, Paragraph]]:
     """Every paragraph of opening and sections with its path: preamble/1, sections/1/3."""
+    if "paragraphs" not in context.memo:
+        context.memo["paragraphs"] = list(_paragraphs(context.report))
+    found: list[tuple[str, Paragraph]] = context.memo["paragraphs"]
+    return found
+
+
+def sentences(context: Context) -> list[tuple[str, Paragraph, str]]:
+    """Every sentence with its paragraph."""
+    if "sentences" not in context.memo:
+        context.memo["sentences"] = [
+            (path, paragraph, sentence.strip())
+            for path, paragraph in paragraphs(context)
+            for sentence, _ in narrative.sentences(paragraph.text)
+        ]
+    found: list[tuple[str, Paragraph, str]] = context.memo["sentences"]
+    return found
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[str, Paragraph]]:
     for n, each in enumerate(report.preamble, 1):
         yield f"preamble/{n}", each
     for section in report.sections:
         for n, each in enumerate((*section.paragraphs, *section.notes), 1):
             yield f"sections/{section.number}/{n}", each
-
-
-def sentences(report: Report) -> Iterator[tuple[str, Paragraph, str]]:
-    """Every sentence with its paragraph."""
-    for path, paragraph in paragraphs(report):
-        for sentence, _ in narrative.sentences(paragraph.text):
-            yield path, paragraph, sentence.strip()
 
 
 def around(text: str, start: int, end: int, width: int = 10) -> str:

@@ -9,7 +9,7 @@ from gongkai.reports.checking.finding import Context, Example, Finding, Rule, sh
 from gongkai.reports.checking.places import sentences
 from gongkai.reports.model import Number, Stated
 
-COUNT = r"\s*(\d+)\s*(?:件|份|条|宗|起|个|次)?"
+COUNT = r"\s*(\d{1,9})(?!\d)\s*(?:件|份|条|宗|起|个|次)?"
 GAP = r"[^，,。；;、\d（(]{0,14}?"
 # fmt: off
 CLAIMS = (  # what is claimed, where it stands in the tables, how it is said
@@ -58,7 +58,7 @@ def table_value(context: Context, path: str) -> Number | None:
 def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
     """Counts in sentences about requests that differ from the tables."""
     said: set[tuple[str, int]] = set()
-    for path, paragraph, sentence in sentences(context.report):
+    for path, paragraph, sentence in sentences(context):
         if NOT_REQUESTS.search(sentence):
             continue
         for name, homes, pattern in CLAIMS:
@@ -123,6 +123,8 @@ def sum_of(rule: Rule, context: Context, each: Stated, begin: int, end: int) -> 
     mark = marks[0]
     before = [figure for figure in inside if figure.end <= mark.start()]
     parts = [figure for figure in inside if figure.start >= mark.end()]
+    if not before:
+        return
     total = before[-1]
     stop = next((m.start() for m in marks[1:] if m[0] == "其中" and m.start() > mark.end()), end)
     if stop != end or mark.start() - total.end > 12:
@@ -177,7 +179,7 @@ DOWN = ("下降", "减少", "回落", "降低")
 def growth(rule: Rule, context: Context) -> Iterator[Finding]:
     """Percentages of growth that do not follow from the two figures."""
     previous = context.previous
-    for path, paragraph, sentence in sentences(context.report):
+    for path, paragraph, sentence in sentences(context):
         for match in GROWTH.finditer(sentence):
             yield from rate(rule, context, path, paragraph.place, match, Decimal(match["base"]))
         for match in AGAINST_LAST.finditer(sentence):
@@ -218,7 +220,7 @@ AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万?元)")
 def fees(rule: Rule, context: Context) -> Iterator[Finding]:
     """Two statements about the processing fee that contradict each other."""
     said: list[tuple[Decimal, str, object]] = []
-    for path, paragraph, sentence in sentences(context.report):
+    for path, paragraph, sentence in sentences(context):
         if not FEE.search(sentence) or re.search(r"通知|应收|标准|每件|减免", sentence):
             continue
         amounts = [Decimal(m[1]) * (10_000 if m[2] == "万元" else 1) for m in AMOUNT.finditer(sentence)]

@@ -90,14 +90,13 @@ def blank_cells(rule: Rule, context: Context) -> Iterator[Finding]:
     """Empty cells, and marks in place of a number: unknown, not zero."""
     report = context.report
     for table in TABLE_OF.values():
+        rows = getattr(report, table)
+        if all(cell.value is not None for cells in rows.values() for cell in cells):
+            continue
         empty: list[str] = []
         marked: dict[str, list[str]] = {}
         for path, cell in report.cells():
-            if (
-                not path.startswith(table + "/")
-                or cell.value is not None
-                or path.split("/")[1] not in getattr(report, table)
-            ):
+            if not path.startswith(table + "/") or cell.value is not None or path.split("/")[1] not in rows:
                 continue
             if cell.instead:
                 marked.setdefault(cell.instead, []).append(path)
@@ -166,6 +165,12 @@ def wrong_form(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def odd_numbers(rule: Rule, context: Context) -> Iterator[Finding]:
     """Counts that are negative or have decimals."""
+    report = context.report
+    tables = (report.proactive, report.requests, report.appeals)
+    if all(
+        type(cell.value) is int and cell.value >= 0 for table in tables for cells in table.values() for cell in cells
+    ):
+        return
     for path, cell in context.report.cells():
         if cell.value is None or (isinstance(cell.value, int) and cell.value >= 0):
             continue

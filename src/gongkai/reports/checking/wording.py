@@ -30,6 +30,7 @@ MISWRITTEN = (  # pattern, right form, certain
     (r"登陆(?=网站|门户|平台|系统)", "登录", False),
     (r"帐号|帐户", "账号、账户", False),
 )
+ANY_MISWRITTEN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in MISWRITTEN))
 PLACEHOLDERS = re.compile(
     r"[XＸ×xX*＊]{2,}(?=[县区市镇乡局年月日条件])|(?<![A-Za-z])20[XＸ×xX]{2}年|_{3,}|待补充|待填写|此处填|请填写|（填写|\[填|【填|（单位名称）|（机关名称）|某某(?=县|镇|局|乡)"
     r"|(?:发布|公开|收到|共计|累计发布|受理|办结)[ \u3000]{2,}(?:条|件|篇|次|份)"
@@ -45,7 +46,9 @@ ENDS = "。！？；：:;!?”’）)》.…、"
 
 def miswritten(rule: Rule, context: Context) -> Iterator[Finding]:
     """Wrong forms of words."""
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
+        if not ANY_MISWRITTEN.search(paragraph.text):
+            continue
         for pattern, form, certain in MISWRITTEN:
             for match in re.finditer(pattern, paragraph.text):
                 shown = around(paragraph.text, match.start(), match.end())
@@ -58,7 +61,7 @@ def miswritten(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def twice(rule: Rule, context: Context) -> Iterator[Finding]:
     """A word written twice."""
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         for match in TWICE.finditer(paragraph.text):
             if NOT_TWICE.match(match[1]):
                 continue
@@ -74,7 +77,7 @@ def twice(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def unmatched(rule: Rule, context: Context) -> Iterator[Finding]:
     """Quotation marks and brackets that do not close, paragraph by paragraph."""
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         text = LIST_MARK.sub("", paragraph.text).replace("(", "（").replace(")", "）")
         for left, right, name in PAIRS:
             opened, closed = text.count(left), text.count(right)
@@ -87,7 +90,7 @@ def unmatched(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def fragments(rule: Rule, context: Context) -> Iterator[Finding]:
     """Pieces of sentences, and paragraphs that break off without a full stop."""
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         text = paragraph.text
         for match in FRAGMENT.finditer(text):
             yield context.found(
@@ -119,7 +122,7 @@ def fragments(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def placeholders(rule: Rule, context: Context) -> Iterator[Finding]:
     """Words of a template that nobody filled in; counts left blank."""
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         for match in PLACEHOLDERS.finditer(paragraph.text):
             yield context.found(
                 rule,
@@ -143,7 +146,9 @@ ONE_STEP = re.compile(r"初审|复审|审核|审查|终审|签发|审签|审批|
 def three_reviews(rule: Rule, context: Context) -> Iterator[Finding]:
     """A 三审 that is described with other than three steps, or differently in two places."""
     said: list[tuple[int, str, str]] = []
-    for path, _, sentence in sentences(context.report):
+    for path, _, sentence in sentences(context):
+        if "三审" not in sentence and "三级审" not in sentence:
+            continue
         for match in (*REVIEW.finditer(sentence), *REVIEW_AFTER.finditer(sentence)):
             steps = len(ONE_STEP.findall(match[1]))
             said.append((steps, path, match[1].strip("、，和及")))
@@ -161,7 +166,7 @@ def personal(rule: Rule, context: Context) -> Iterator[Finding]:
     """Identity numbers, mobile numbers, bank cards and other personal data; only masked samples are shown."""
     from gongkai.screening.text import screen_text
 
-    for path, paragraph in paragraphs(context.report):
+    for path, paragraph in paragraphs(context):
         if not MAY_BE_PERSONAL.search(paragraph.text):
             continue
         for each in screen_text(paragraph.text):

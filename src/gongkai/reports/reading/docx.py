@@ -134,14 +134,15 @@ def table(node: etree._Element, rows: list[Row], numbering: Numbering, depth: in
         number += 1
         cells, places, columns = [], [], []
         before = tr.find(f"{W}trPr/{W}gridBefore")
-        column = int(before.get(f"{W}val", "0")) if before is not None else 0
+        skipped = before.get(f"{W}val", "0") if before is not None else "0"
+        column = int(skipped) if len(skipped) < 6 and skipped.isascii() and skipped.isdigit() else 0
         for tc in cells_of(tr):
             properties = tc.find(f"{W}tcPr")
             wide, covered = 1, False
             if properties is not None:
                 span = properties.find(f"{W}gridSpan")
                 value = span.get(f"{W}val", "1") if span is not None else "1"
-                wide = max(1, min(int(value), 200)) if value.isdigit() else 1
+                wide = max(1, min(int(value), 200)) if len(value) < 6 and value.isascii() and value.isdigit() else 1
                 merged = properties.find(f"{W}vMerge")
                 covered = merged is not None and merged.get(f"{W}val", "continue") == "continue"
             if not covered:

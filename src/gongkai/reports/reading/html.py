@@ -213,7 +213,7 @@ def hidden(node: lxml_html.HtmlElement) -> bool:
 def span(node: lxml_html.HtmlElement, name: str) -> int:
     """A span, from 1."""
     value = (node.get(name) or "1").strip()
-    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() else 1
+    return max(1, min(int(value), MAX_SPAN)) if len(value) < 6 and value.isascii() and value.isdigit() else 1
 
 
 def is_layout(node: lxml_html.HtmlElement) -> bool:

@@ -41,13 +41,18 @@ def read(data: bytes, name: str = "") -> Document:
         raise Unreadable("PDF 已损坏，打不开；请重新下载或者向发布单位索取") from None
     try:
         return Document(list(rows_of(pdf)), titles_of(pdf), name)
+    except pdfium.PdfiumError:
+        raise Unreadable("PDF 已损坏，有的页打不开；请重新下载或者向发布单位索取") from None
     finally:
         pdf.close()
 
 
 def titles_of(pdf: pdfium.PdfDocument) -> list[str]:
     """The title in the file's properties."""
-    title = pdf.get_metadata_value("Title")
+    try:
+        title = pdf.get_metadata_value("Title")
+    except UnicodeDecodeError:
+        return []
     return [title] if title else []
 
 

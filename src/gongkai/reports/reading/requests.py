@@ -265,7 +265,7 @@ def split_tail(piece: str) -> tuple[str, str]:
     """A number that sticks to the end of a label: 行政许可97."""
     head = piece.rstrip("0123456789")
     tail = piece[len(head) :]
-    if tail and head and labels.request_labels(compact(head)) and not head[-1].isascii():
+    if 0 < len(tail) < 12 and head and labels.request_labels(compact(head)) and not head[-1].isascii():
         return head, tail
     return piece, ""
 

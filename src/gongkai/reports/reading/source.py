@@ -10,6 +10,9 @@ TEXT, DELIMITED, GRID = "text", "delimited", "grid"
 class Unreadable(Exception):
     """A file that cannot be read as a report. The message is one Chinese line that says why and what to do."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
 
 class Unscanned(Unreadable):
     """A file that holds pictures of text: it can be read only with text recognition."""

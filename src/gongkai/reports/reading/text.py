@@ -40,8 +40,8 @@ def read(data: bytes, name: str = "") -> Document:
     text = decode(data)
     if "\x00" in text[:4096]:
         raise Unreadable("这是二进制文件，不是文本")
-    shown = sum(1 for char in text if not char.isspace())
-    if shown > 50 and text.count("?") + text.count("\ufffd") > shown * 0.5:
+    lost = text.count("?") + text.count("\ufffd")
+    if lost > 25 and lost > len("".join(text.split())) * 0.5:
         raise Unreadable("文字编码已经丢失（汉字都成了问号），请向发布单位索取原文件")
     return Document(list(rows_of(text)), name=name)
 

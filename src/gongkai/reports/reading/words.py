@@ -79,10 +79,13 @@ FOR_LABELS = str.maketrans(
 )  # fmt: skip
 
 
+CHANGES = re.compile("[" + re.escape("".join(map(chr, FOR_LABELS))) + "]")
+
+
 def compact(text: str) -> str:
     """The text for matching labels: no white space, half-width signs, simplified characters of the form's words."""
     text = SPACES.sub("", text)
-    return text if not text or text.isdigit() else text.translate(FOR_LABELS)
+    return text.translate(FOR_LABELS) if CHANGES.search(text) else text
 
 
 MARKS = frozenset(
@@ -113,6 +116,7 @@ UNIT = r"(?:万元|亿元|元|件|项|条|个|份|宗|起|次)?"
 NUMBER = re.compile(
     rf"([+\-−减增]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?({UNIT})(?:\([^()\d]*[\d.]*[^()]*\)|（[^（）]*）)?"
 )
+LONGEST = 15  # digits: no count or amount of a report is longer
 TWO_NUMBERS = re.compile(r"\d\s*[\n\r]\s*[\d.]")
 SCALE = {"万元": Decimal(10000), "亿元": Decimal(100_000_000), "元": Decimal(1)}
 
@@ -124,7 +128,7 @@ def value_of(text: str, unit: str = "") -> tuple[bool, Number | None]:
     An empty text is no value.
     """
     if text.isdigit() and text.isascii():
-        return True, int(text)
+        return True, int(text) if len(text) <= LONGEST else None
     tight = SPACES.sub("", text).translate(HALF_DIGITS).replace("，", ",")
     if not tight:
         return False, None
@@ -137,6 +141,8 @@ def value_of(text: str, unit: str = "") -> tuple[bool, Number | None]:
         return False, None
     if TWO_NUMBERS.search(text):
         return True, None  # two numbers in one cell: which one is meant is not ours to say
+    if len(match[0]) > LONGEST + 8:
+        return True, None
     sign, whole, fraction, said = match.groups()
     digits = whole.replace(",", "")
     number: Number = Decimal(digits + fraction) if fraction else int(digits)

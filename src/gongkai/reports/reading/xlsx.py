@@ -1,6 +1,7 @@
 """XLSX: sheets in order; merged cells once; a row with one filled cell is a line of text."""
 
 import io
+import math
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -90,6 +91,8 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
+        if not math.isfinite(value) or abs(value) > 1e15:
+            return str(value)
         if value == int(value):
             return str(int(value))
         return format(Decimal(repr(value)), "f")
