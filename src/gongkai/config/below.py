@@ -121,8 +121,9 @@ def make_application(*, watch: bool = True) -> StoreFirst:
     from gongkai.config.headers import for_pages
     from gongkai.ledger.models import Installation
     from gongkai.pages import lag, store
+    from gongkai.portal import figures
 
     if watch:
-        lag.watch()
+        lag.watch(first=figures.years)
     demo = Installation.objects.filter(demo=True).exists()
     return StoreFirst(django, str(store.current()), for_pages(demo=demo))

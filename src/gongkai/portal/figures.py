@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from django.db.models import Count, F, Q
 
+from gongkai.ledger.models import Installation
+from gongkai.ledger.queries import head_seq
 from gongkai.organisation.models import Agency
 from gongkai.publishing.deadlines import due_on
-from gongkai.publishing.models import Nature, Release
+from gongkai.publishing.models import Nature, Release, Section
 from gongkai.publishing.queries import public
 
 
@@ -34,9 +37,49 @@ class Year:
         return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
 
 
-def _first_releases(agency: Agency | None = None):  # type: ignore[no-untyped-def]
-    rows = Release.objects.filter(correction=False, version__nature=Nature.GOVERNMENT)
-    return rows.filter(agency=agency) if agency else rows
+class Tally:
+    """Running totals of first releases, per agency and year. Releases are never changed or removed, so that only what
+    came after the last look has to be counted; entries are numbered in the order in which they were committed."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.installation = ""
+        self.seq = 0
+        self.counts: dict[tuple[int, int], list[int]] = {}
+
+    def look(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """(agency, year) → released, in time; as of now."""
+        installation = Installation.objects.values_list("uid", flat=True).first() or ""
+        with self.lock:
+            if installation != self.installation:
+                self.installation, self.seq, self.counts = installation, 0, {}
+            head = head_seq()
+            if head > self.seq:
+                self._add(self.seq, head)
+                self.seq = head
+            return {key: (n, good) for key, (n, good) in self.counts.items()}
+
+    def _add(self, after: int, until: int) -> None:
+        rows = Release.objects.filter(
+            correction=False, version__nature=Nature.GOVERNMENT, entry__seq__gt=after, entry__seq__lte=until
+        )
+        dated = rows.exclude(version__due_on=None).values("agency_id", "released_on").annotate(
+            n=Count("id"), good=Count("id", filter=Q(released_on__lte=F("version__due_on")))
+        )  # fmt: skip
+        for row in dated:
+            self._count(row["agency_id"], row["released_on"].year, row["n"], row["good"])
+        for release in rows.filter(version__due_on=None).select_related("agency").iterator():
+            due = due_on(release.formed_on, release.agency)
+            in_time = int(due is None or release.released_on <= due)
+            self._count(release.agency_id, release.released_on.year, 1, in_time)
+
+    def _count(self, agency: int, year: int, n: int, good: int) -> None:
+        tally = self.counts.setdefault((agency, year), [0, 0])
+        tally[0] += n
+        tally[1] += good
+
+
+TALLY = Tally()
 
 
 def years(agency: Agency | None = None) -> list[Year]:
@@ -45,24 +88,20 @@ def years(agency: Agency | None = None) -> list[Year]:
     Withdrawn items count: they were released. The deadline is 20 working days after forming.
     Source: 《条例》第二十六条。
     """
-    rows = _first_releases(agency)
-    dated = rows.exclude(version__due_on=None).values("released_on__year").annotate(
-        n=Count("id"), good=Count("id", filter=Q(released_on__lte=F("version__due_on")))
-    )  # fmt: skip
-    counted = {row["released_on__year"]: [row["n"], row["good"]] for row in dated}
-    for release in rows.filter(version__due_on=None).select_related("agency").iterator():
-        tally = counted.setdefault(release.released_on.year, [0, 0])
-        due = due_on(release.formed_on, release.agency)
-        tally[0] += 1
-        tally[1] += int(due is None or release.released_on <= due)
-    return [Year(year, n, good) for year, (n, good) in sorted(counted.items(), reverse=True)]
+    summed: dict[int, list[int]] = {}
+    for (of, year), (n, good) in TALLY.look().items():
+        if agency is None or of == agency.pk:
+            both = summed.setdefault(year, [0, 0])
+            both[0] += n
+            both[1] += good
+    return [Year(year, n, good) for year, (n, good) in sorted(summed.items(), reverse=True)]
 
 
 def by_section(year: int) -> list[tuple[str, int]]:
     """What is public now and was first released in a year, by section, in the sections' order."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    rows = public().filter(first_on__range=(first, last)).order_by().values("section__name", "section__position")
-    return [(row["section__name"], row["n"]) for row in rows.annotate(n=Count("id")).order_by("section__position")]
+    rows = public().filter(first_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    counts = dict(rows.order_by().values_list("section_id").annotate(n=Count("id")))
+    return [(section.name, counts[section.pk]) for section in Section.objects.all() if section.pk in counts]
 
 
 def split(parts: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:

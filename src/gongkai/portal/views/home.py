@@ -1,5 +1,7 @@
 """The first page, and the figures behind its numbers."""
 
+from collections import Counter
+
 from django.db.models import Count
 
 from gongkai.pages.store import Page
@@ -14,14 +16,17 @@ ON_HOME = 6
 
 def home(site: Site) -> Page:
     """首页: the newest of each section, the figures, the agencies."""
-    counts = dict(public().order_by().values_list("section_id").annotate(n=Count("id")))
+    counts: Counter[int] = Counter()
+    by_agency: Counter[int] = Counter()
+    for section_id, agency_id, n in public().order_by().values_list("section_id", "agency_id").annotate(n=Count("id")):
+        counts[section_id] += n
+        by_agency[agency_id] += n
     blocks = [
         (section, counts[section.pk], list(Scope(section).releases()[:ON_HOME]))
         for section in site.sections
         if counts.get(section.pk)
     ]
     blocks.sort(key=lambda block: (-min(block[1], ON_HOME), block[0].position))
-    by_agency = dict(public().order_by().values_list("agency_id").annotate(n=Count("id")))
     agencies = [(agency, by_agency[agency.pk]) for agency in site.agencies if by_agency.get(agency.pk)]
     years = figures.years()[:2]
     parts = [(year, figures.split(figures.by_section(year.year))) for year in years]

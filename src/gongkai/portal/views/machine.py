@@ -1,8 +1,11 @@
 """For machines: Atom feeds, sitemap, robots.txt."""
 
+import calendar
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
+
+from django.db.models import Max
 
 from gongkai.ledger.models import Entry
 from gongkai.pages.store import Page
@@ -75,7 +78,7 @@ def _entry(site: Site, release: Release) -> str:
 def sitemap(site: Site) -> Page:
     """The index of the sitemap: lists, and a part for each month."""
     months: dict[str, datetime] = {}
-    for on, at in public().order_by().values_list("first_on", "released_at").iterator(5000):
+    for on, at in public().order_by().values_list("first_on").annotate(at=Max("released_at")):
         month = f"{on:%Y-%m}"
         months[month] = max(at, months.get(month, at))
     lines = [f"<sitemap><loc>{escape(site.url)}/sitemap/lists.xml</loc></sitemap>"]
@@ -87,7 +90,10 @@ def sitemap(site: Site) -> Page:
 
 def sitemap_part(site: Site, year: int, number: int) -> Page:
     """The items first released in a month."""
-    rows = public().filter(first_on__year=year, first_on__month=number)
+    if not 1 <= number <= 12 or not 2000 <= year <= 2999:
+        raise missing()
+    last = calendar.monthrange(year, number)[1]
+    rows = public().filter(first_on__range=(date(year, number, 1), date(year, number, last))).order_by("item__number")
     lines = [
         f"<url><loc>{escape(site.url + addresses.item(item))}</loc><lastmod>{_stamp(at)}</lastmod></url>"
         for item, at in rows.values_list("item__number", "released_at")
