@@ -7,7 +7,8 @@ import pytest
 
 from gongkai import law
 from gongkai.law.decisions import NEEDS, Part
-from gongkai.law.letters import COMMON, Draft, Tail
+from gongkai.law.letters import COMMON, Tail
+from gongkai.law.signing import Draft
 
 # 号 → 钟、尾段、依据（照事实表抄录；W14 为 B 或 B*，逐项定）
 ROWS = {

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from gongkai import law
 from gongkai.law.decisions import Part
 from gongkai.law.profiles import NATIONAL_PROFILE
-from gongkai.law.remedies import FIRST_FROM, Body, Court, Procedure
+from gongkai.law.remedies import FIRST_FROM, Procedure
+from gongkai.law.reviewers import Body, Court
 
 NEW = date(2026, 3, 2)
 FIRST = {
@@ -138,6 +139,7 @@ def test_the_terms_are_the_clocks_of_the_facts():
 
 def test_silence_makes_no_letter_but_a_warning_by_setting():
     assert law.remedy_for_silence().kind is law.RemedyKind.CHOICE
+    assert [clock.id for clock in law.remedy_for_silence().terms] == ["T28", "T33"]
     profile = NATIONAL_PROFILE.but(silence_remedy="reconsideration_first")
     assert law.remedy_for_silence(profile).kind is law.RemedyKind.FIRST
 
