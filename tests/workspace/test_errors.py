@@ -179,3 +179,16 @@ def test_an_unknown_name_of_the_site_gets_a_page(world):
     answer = Client().get("/work/login", headers={"Host": "other.example"})
     assert answer.status_code == 400
     assert "本站不认得的网址" in text(answer)
+
+
+def test_a_password_that_somebody_else_set_is_told_until_it_is_changed(world, browser):
+    browser("clerk")
+    page = f"/work/admin/people/{world['clerk'].pk}/password"
+    assert browser("admin").post(page, {"password": "short"}).status_code == 422
+    assert browser("admin").post(page, {"password": "先用一下这个口令2022"}).status_code == 302
+    client = Client()
+    assert client.post("/work/login", {"username": "clerk", "password": "先用一下这个口令2022"}).status_code == 302
+    assert "马上改成自己的口令" in text(client.get("/work/"))
+    words = {"old": "先用一下这个口令2022", "new": "柳溪乡的新口令2022", "again": "柳溪乡的新口令2022"}
+    assert client.post("/work/password", words).status_code == 302
+    assert "马上改成自己的口令" not in text(client.get("/work/"))

@@ -4,7 +4,7 @@ import secrets
 from hashlib import sha256
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout, password_validation, update_session_auth_hash
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +17,7 @@ from gongkai.organisation.models import Person
 from gongkai.organisation.queries import actor_of
 from gongkai.organisation.services import change_password
 from gongkai.workspace.access import person_of, signed_in
-from gongkai.workspace.forms.entry import LoginForm, PasswordForm
+from gongkai.workspace.forms.entry import LoginForm, PasswordForm, good_password
 from gongkai.workspace.page import go, page
 
 BROWSER_COOKIE = "work_browser"
@@ -113,7 +113,7 @@ def password(request: HttpRequest) -> HttpResponse:
             form.add_error("again", "两次输入的新口令不一样，请重新输入。")
         else:
             try:
-                password_validation.validate_password(new, person)
+                good_password(new)
             except ValidationError as error:
                 form.add_error("new", error)
             else:

@@ -176,6 +176,13 @@ def month_of(agency: Agency, today: date) -> dict[str, object]:
     return {"released": len(taken), "in_time": in_time, "average": average}
 
 
+def password_set_by(person: Person) -> str:
+    """Who set this person's password, if it was somebody else who did so last; empty otherwise."""
+    entry = Entry.objects.filter(subject=f"person:{person.pk}", kind="person.password_changed").order_by("-seq").first()
+    own = entry is None or entry.actor.split(" ", 1)[0] == f"person:{person.pk}"
+    return "" if entry is None or own else name_in(entry.actor)
+
+
 @signed_in
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
@@ -199,6 +206,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "holidays": holidays,
             "message": message_for(agency, rows, day) if agencies else "",
             "month": month_of(agency, day) if agencies else None,
+            "password_set_by": password_set_by(person),
             "held": held.waiting(owner=f"person:{person.pk}", token=browser_of(request)[1]),
         },
     )

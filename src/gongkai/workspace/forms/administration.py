@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import password_validation
 
 from gongkai.ledger import clock
 from gongkai.organisation.models import Agency, Office, Station
 from gongkai.publishing.models import Kind
 from gongkai.workspace.access import REVIEW_OFFICES
+from gongkai.workspace.forms.entry import good_password
 from gongkai.workspace.forms.fields import DayField, Form
 
 KIND_CHOICES = (("*", "其余各类"), *Kind.choices)
@@ -68,16 +68,14 @@ class PersonForm(Form):
         self.fields["station"].choices = [("", "不属于站所"), *((str(pk), name) for pk, name in stations)]  # type: ignore[attr-defined]
 
     def clean_password(self) -> str:
-        password_validation.validate_password(self.cleaned_data["password"])
-        return str(self.cleaned_data["password"])
+        return good_password(self.cleaned_data["password"])
 
 
 class ResetForm(Form):
     password = PasswordRule.field("新口令")
 
     def clean_password(self) -> str:
-        password_validation.validate_password(self.cleaned_data["password"])
-        return str(self.cleaned_data["password"])
+        return good_password(self.cleaned_data["password"])
 
 
 class AppointForm(Form):

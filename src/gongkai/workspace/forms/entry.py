@@ -1,8 +1,24 @@
 """Log-in and password."""
 
 from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 
 from gongkai.workspace.forms.fields import Form
+
+SAYINGS = {
+    "password_too_short": "口令至少 10 个字符，请加长。",
+    "password_too_common": "这个口令太常见，容易被猜中，请换一个。",
+}
+
+
+def good_password(password: str) -> str:
+    """`password`, if it may be one. Raises ValidationError that says in Chinese what is wrong with it."""
+    try:
+        password_validation.validate_password(password)
+    except ValidationError as error:
+        raise ValidationError([SAYINGS.get(each.code or "", each.messages[0]) for each in error.error_list])
+    return password
 
 
 class LoginForm(Form):
