@@ -24,7 +24,6 @@ INTRO = """# 手数的例子
 
 读法：“计入”列是一天一天数进去的工作日，3/3-6 即 3 月 3 日至 6 日；没有写的日子是周末、放假，或者写在“不计”里。
 """
-REMEDY = {"A": "先复议", "B": "复议或者起诉", "C": "不写"}
 UNITS = {"W": "个工作日", "D": "日", "M": "个月", "Y": "年"}
 CHANNEL = {row.key: row.label for row in reversed(CHANNELS)}
 FACTS = {
@@ -141,38 +140,12 @@ def receipts() -> str:
     return table(("渠道", "例子", "事实", "收到之日", "稳妥日（提醒用）", "依据"), rows)
 
 
-def outcomes() -> str:
-    """What was decided, its row of the annual report, and the remedy part by part."""
-    from gongkai import law
-
-    rows = []
-    for case in cases("outcomes"):
-        parts = "；".join(law.outcome(key).name for key in case["parts"])
-        settings = "".join(f"（设置 {key} = {value}）" for key, value in case.get("settings", {}).items())
-        remedies = "；".join(REMEDY[kind] for kind in case["remedies"])
-        rows.append((case["story"] + settings, day(case["decided_on"]), parts, case["article"], remedies))
-    return table(("例子", "作出", "结论", "依据", "救济"), rows)
-
-
-def fees() -> str:
-    """Fees, step by step."""
-    rows = []
-    for case in cases("fees"):
-        number = f"{case['items']} 件" if "items" in case else f"{case['pages']} 页"
-        steps = " + ".join(f"{count}×{rate}" for count, rate in case["lines"])
-        rows.append((case["story"], number, steps, f"{case['yuan']:,}"))
-    return table(("例子", "数量", "算法", "元"), rows)
-
-
 def page() -> str:
     """The whole page."""
-    number = sum(
-        len(cases(name)) for name in ("replies", "ningxia", "clocks", "stories", "receipts", "outcomes", "fees")
-    )
+    number = sum(len(cases(name)) for name in ("replies", "ningxia", "clocks", "stories", "receipts"))
     parts = (
-        INTRO, f"共 {number} 例。\n", "## 答复期限，2019 年至 2026 年\n", replies("replies"), "## 宁夏\n", replies("ningxia"),
-        "## 各时钟\n", clocks(), "## 收到申请之日\n", receipts(), "## 经过\n", stories(), "## 结论和救济\n",
-        outcomes(), "## 收费\n", fees(),
+        INTRO, f"共 {number} 例。结论、救济和收费的例子在[另一页](law-stories.md)。\n", "## 答复期限，2019 年至 2026 年\n", replies("replies"),
+        "## 宁夏\n", replies("ningxia"), "## 各时钟\n", clocks(), "## 收到申请之日\n", receipts(), "## 经过\n", stories(),
     )  # fmt: skip
     return "\n".join(parts)
 

@@ -165,3 +165,38 @@ def test_numpy_is_taken_in_only_by_columns():
         subprocess.run([sys.executable, "-c", code], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode
         == 0
     )
+
+
+@st.composite
+def cases(draw):
+    """A lawful case: asked in time, supplemented, a third party consulted, extended or not."""
+    received = draw(st.dates(date(2019, 5, 20), date(2026, 6, 1)))
+    events, day = [("received", received)], received
+    again = None
+    if draw(st.booleans()):
+        day = law.calendar().add(day, draw(st.integers(1, 7)))
+        again = day + timedelta(days=draw(st.integers(0, 40)))
+        events += [("clarification-asked", day), ("clarification-received", again)]
+        day = again
+    pause = None
+    if draw(st.booleans()):
+        asked = day + timedelta(days=draw(st.integers(1, 10)))
+        answered = asked + timedelta(days=draw(st.integers(1, 14)))
+        events += [("third-party-asked", asked), ("third-party-answered", answered)]
+        pause = (asked + timedelta(days=1), answered)
+        day = answered
+    told = None
+    if draw(st.booleans()):
+        told = day + timedelta(days=draw(st.integers(1, 25)))
+        events.append(("extended", told))
+    return received, again, pause, told, events
+
+
+@given(st.lists(cases(), min_size=1, max_size=10))
+def test_a_column_of_cases_is_due_when_each_timeline_says(rows):
+    got = columns.due_dates(
+        [row[0] for row in rows], restarted=column([row[1] for row in rows]),
+        pauses=[(column([row[2] and row[2][0] for row in rows]), column([row[2] and row[2][1] for row in rows]))],
+        extension=[20 if row[3] else 0 for row in rows], extended_on=column([row[3] for row in rows]),
+    )  # fmt: skip
+    assert got.tolist() == [law.timeline(row[4], on=row[4][-1][1] + timedelta(days=1)).reply.due for row in rows]
