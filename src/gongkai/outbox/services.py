@@ -39,9 +39,11 @@ def enqueue(
 
 def _lease() -> Job | None:
     now = clock.now()
+    waiting = Job.objects.filter(done_at=None, due_at__lte=now, attempts__lt=MOST_ATTEMPTS)
+    waiting = waiting.exclude(leased_until__gt=now).order_by("due_at", "id")
+    if not waiting.exists():
+        return None  # most looks find nothing: they take no lock
     with transaction.atomic():
-        waiting = Job.objects.filter(done_at=None, due_at__lte=now, attempts__lt=MOST_ATTEMPTS)
-        waiting = waiting.exclude(leased_until__gt=now).order_by("due_at", "id")
         if connection.features.has_select_for_update_skip_locked:
             waiting = waiting.select_for_update(skip_locked=True)
         job = waiting.first()
