@@ -1,6 +1,7 @@
 """The worker: follows the feed, does the jobs of the outbox, notes the ledger's head."""
 
 import logging
+import os
 import signal
 import threading
 import time
@@ -16,10 +17,14 @@ from gongkai.outbox.services import work
 log = logging.getLogger(__name__)
 PAUSE = 0.2  # seconds between looks
 BEAT = 5.0  # seconds between heartbeats
+PATIENCE = 5.0  # seconds from being told to stop until it breaks off
 
 
 class Worker:
-    """Loops until told to stop; what it was doing is finished first."""
+    """Loops until told to stop; what it was doing is finished first, unless that takes long.
+
+    Breaking off loses nothing: a job's lease runs out and it is done again, a follower goes on from its cursor.
+    """
 
     def __init__(self) -> None:
         self.stopping = False
@@ -28,6 +33,9 @@ class Worker:
 
     def stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping = True
+        last = threading.Timer(PATIENCE, os._exit, (0,))
+        last.daemon = True
+        last.start()
 
     def once(self) -> int:
         """One look: everything new in the feed, jobs that are due, the head. Returns how much was done."""
