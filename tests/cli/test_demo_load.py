@@ -46,7 +46,9 @@ def _start_numbers_anew():
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DELETE FROM sqlite_sequence")
-        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+        there = connection.introspection.table_names(cursor)
+        models = [model for model in apps.get_models() if model._meta.db_table in there]
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
 
 
