@@ -10,7 +10,7 @@ from law.slow import Settings, Slow, working
 from gongkai import law
 from gongkai.law import timelines
 from gongkai.law.profiles import NATIONAL_PROFILE, NINGXIA_PROFILE
-from gongkai.law.timelines import reader, terms
+from gongkai.law.timelines import longer, reading, terms
 from gongkai.law.timelines.reader import Reader
 from gongkai.law.workdays import Workdays
 
@@ -148,20 +148,20 @@ def a_restart_forgets_nothing(monkeypatch):
 
 
 def a_late_extension_is_good(monkeypatch):
-    right = Reader.extension_fault
+    right = longer.extension_fault
     monkeypatch.setattr(
-        Reader, "extension_fault", lambda self, event, segment, due: right(self, event, segment, max(due, event.on))
+        longer, "extension_fault", lambda case, event, segment, due: right(case, event, segment, max(due, event.on))
     )
 
 
 def a_second_extension_is_good(monkeypatch):
-    right = Reader.extension_fault
+    right = longer.extension_fault
 
-    def wrong(self, event, segment, due):
-        fault = right(self, event, segment, due)
+    def wrong(case, event, segment, due):
+        fault = right(case, event, segment, due)
         return None if fault and fault[0] == "extension-second" else fault
 
-    monkeypatch.setattr(Reader, "extension_fault", wrong)
+    monkeypatch.setattr(longer, "extension_fault", wrong)
 
 
 def an_eighth_day_is_in_time(monkeypatch):
@@ -180,14 +180,14 @@ def an_extension_outlives_a_restart(monkeypatch):
 
 
 def a_late_fee_notice_stops_the_clock(monkeypatch):
-    right = Reader.fee_noticed
+    right = reading.HANDLERS["fee-noticed"]
 
-    def wrong(self, event):
-        right(self, event)
-        if self.fees:
-            self.fees[-1].valid = True
+    def wrong(case, event):
+        right(case, event)
+        if case.fees:
+            case.fees[-1].valid = True
 
-    monkeypatch.setitem(reader.HANDLERS, "fee-noticed", wrong)
+    monkeypatch.setitem(reading.HANDLERS, "fee-noticed", wrong)
 
 
 FAULTS = (

@@ -22,11 +22,12 @@ from gongkai.law.timelines.model import (
     RanOut,
     Restart,
     Running,
-    State,
     Timeline,
     Violation,
 )
 from gongkai.law.timelines.reader import SILENCE, Reader
+from gongkai.law.timelines.reading import read
+from gongkai.law.timelines.states import State
 from gongkai.law.timelines.story import story, term_days
 from gongkai.law.timelines.terms import Segment, Term
 from gongkai.law.workdays import Workdays, for_province
@@ -57,8 +58,7 @@ def timeline(
     chosen = profile_by_name(profile) if isinstance(profile, str) else profile
     calendar = workdays or for_province(chosen.province)
     history = in_order(events)
-    reader = Reader(history, on, chosen, channel, calendar).read()
-    return Answer(reader).timeline()
+    return Answer(read(history, on, chosen, channel, calendar)).timeline()
 
 
 class Answer:

@@ -6,8 +6,9 @@ from datetime import date
 from gongkai.law.clocks.replies import EXTENSION, PAYMENT, REASONS, THIRD_PARTY
 from gongkai.law.events import CONSULTATIONS, KINDS
 from gongkai.law.timelines.beside import TABLE
-from gongkai.law.timelines.model import NextAct, Running, State
+from gongkai.law.timelines.model import NextAct, Running
 from gongkai.law.timelines.reader import WHO, Reader
+from gongkai.law.timelines.states import State
 
 ANSWERS = {"T3": "clarification-received", "T14": "fee-paid", "T11": "reasons-given"} | {
     id_: f"{who}-answered" for id_, who in WHO.items()
