@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai import law
 from gongkai.law.clocks.model import Clock, Unit
+from gongkai.law.clocks.remedies import REPORT_CLOCKS
 from gongkai.organisation.models import Agency
 from gongkai.organisation.queries import setting
 
@@ -41,7 +42,7 @@ class Due:
 def clock_of(agency: Agency) -> Clock:
     """Which of T24, T25, T26 applies."""
     wanted = CLOCK_OF[Agency.Kind(agency.kind)]
-    return next(clock for clock in law.CLOCKS if clock.id == wanted)
+    return next(clock for clock in REPORT_CLOCKS if clock.id == wanted)
 
 
 def last_day(agency: Agency, year: int, today: date) -> date:

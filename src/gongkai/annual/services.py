@@ -343,7 +343,7 @@ def begin_correction(report: Report, *, by: Person) -> Draft:
     _may_report(by, report.agency, clock.today())
     if report.item is None:
         raise AnnualRefused("这份报告还没有发布，不必更正。")
-    draft = drafts.begin_correction(Item.objects.get(pk=report.item_id), by=by)
+    draft = drafts.begin_correction(Item.objects.get(pk=report.item.pk), by=by)
     words = words_of(report)
     if words["change_note"]:
         save(report, {**words, "change_note": ""}, revision=report.revision, by=by)
