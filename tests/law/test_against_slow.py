@@ -57,6 +57,7 @@ def test_the_library_agrees_with_the_slow_count_on_five_thousand_histories():
 
 
 @pytest.mark.nightly
+@pytest.mark.timeout(3600)
 def test_the_library_agrees_with_the_slow_count_on_a_hundred_thousand_histories():
     assert first_difference(711, 100_000) is None
 
