@@ -7,16 +7,17 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.reports.model import Report
 from gongkai.reports.reading import MAX_BYTES, Unreadable, read_bytes, read_path
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 LIMIT = 120  # seconds for one file
 SKIPPED = re.compile(r"^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini|README.*|LICENSE.*|读我.*)$", re.I)
@@ -238,6 +239,8 @@ def outcomes(sources: Iterable[Input], options: Options, jobs: int = 1) -> Itera
         for source in sources:
             yield checked(source, options)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     waiting: deque[tuple[Input, Future[Outcome]]] = deque()
     pool = ProcessPoolExecutor(jobs, initializer=begin, initargs=(options,))
     try:
@@ -251,8 +254,11 @@ def outcomes(sources: Iterable[Input], options: Options, jobs: int = 1) -> Itera
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def submitted(pool: ProcessPoolExecutor, source: Input) -> "Future[Outcome]":
+def submitted(pool: "ProcessPoolExecutor", source: Input) -> "Future[Outcome]":
     """A file handed to the pool; a broken pool gives a future that says so."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return pool.submit(work, source)
     except (BrokenProcessPool, RuntimeError) as error:
@@ -263,6 +269,8 @@ def submitted(pool: ProcessPoolExecutor, source: Input) -> "Future[Outcome]":
 
 def result(source: Input, future: "Future[Outcome]") -> Outcome:
     """What a worker found; if the worker died, the file is tried no more."""
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool:

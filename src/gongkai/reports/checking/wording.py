@@ -164,11 +164,12 @@ def three_reviews(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def personal(rule: Rule, context: Context) -> Iterator[Finding]:
     """Identity numbers, mobile numbers, bank cards and other personal data; only masked samples are shown."""
-    from gongkai.screening.text import screen_text
+    suspects = [(path, paragraph) for path, paragraph in paragraphs(context) if MAY_BE_PERSONAL.search(paragraph.text)]
+    if not suspects:
+        return
+    from gongkai.screening.text import screen_text  # taken in only when there is something to look at
 
-    for path, paragraph in paragraphs(context):
-        if not MAY_BE_PERSONAL.search(paragraph.text):
-            continue
+    for path, paragraph in suspects:
         for each in screen_text(paragraph.text):
             if each.blocking and each.kind in ("id_number", "mobile", "bank_card", "passport", "secrecy_mark"):
                 yield context.found(
@@ -180,7 +181,9 @@ def personal(rule: Rule, context: Context) -> Iterator[Finding]:
                 )
 
 
-MAY_BE_PERSONAL = re.compile(r"(?:[\d０-９Xx][\s\-—·\u200b]{0,2}){8,}|[零〇一二三四五六七八九]{9,}|[★☆]|密")
+MAY_BE_PERSONAL = re.compile(
+    r"(?:[\d０-９Xx][\s\-—·\u200b]{0,2}){8,}|[零〇一二三四五六七八九]{9,}|[★☆]|(?:绝密|机密|秘密)\s*(?:★|☆|[（(]|级)"
+)
 HABIT = ""
 RULES = (
     Rule("W1", "错别字", Severity.WARNING, "常见的错写，按词表查找；拿不准的只作提示。", HABIT, miswritten,
