@@ -15,7 +15,7 @@ MEASURE = (
     "条|件|篇|份|次|期|个|项|起|宗|则|场|户|家|人|名|部|册|本|张|批|类|元|字|块|台|处|幅|面|套|辆|版|例|单|封|通|万|亿|所|座|支|组|轮|段|集|站|村|位|门|%|％|‰"
 )  # fmt: skip
 NUMBER = re.compile(
-    r"(?P<about>近|超过?|约|逾|突破|达到?近|大约)?\s*(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)\s*(?P<unit>"
+    r"(?P<about>近|超过?|约|逾|突破|达到?近|大约)?\s*(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,8})?|(?!(?:19|20)\d\d[ \u00a0])\d(?:[ \u00a0]?\d){0,14}(?:\.\d{1,8})?)\s*(?P<unit>"
     + MEASURE
     + r")"
 )
@@ -28,9 +28,11 @@ NOT_A_COUNT = re.compile(r"^(?:个月|个工作日|年|月|日|号|时|分|点|�
 ADDRESS = re.compile(r"地址|邮编|邮政编码|联系电话|电话[:：]|传真|电子邮箱|网址")
 # fmt: off
 THING = r"(?:政府|依法)?(?:信息)?(?:公开)?"
+NOUN = r"(?:申请|收费|费用|信息处理费|处理费|复议|诉讼|案件|追究|举报|投诉|规章|规范性文件|上访|泄密|纠纷|情形)"
 ZERO = re.compile(
-    r"(?P<verb>未曾?(?:收到|接到|接收到?|收取|受理|发生|产生|出现|办理|收费|制发|制定|印发|出台|开展过?|涉及|被)|没有(?:收到|接到|发生|收取|受理|产生|出现|任何|被)?|无(?:人|因|任何|收到|新收|发生)?|零)"
-    r"(?P<what>[^，。；！？、“”（）()]{0,24}?(?:申请|收费|费用|信息处理费|处理费|复议|诉讼|案件|追究|举报|投诉|规章|规范性文件|上访|泄密|纠纷|情形))"
+    r"(?P<verb>未曾?(?:收到|接到|接收到?|发生)|没有(?:收到|接到|发生))(?P<what>[^，。；！？“”（）()\d]{0,28}?" + NOUN + r")"
+    r"|(?P<verb2>未曾?(?:收取|受理|产生|出现|办理|收费|制发|制定|印发|出台|开展过?|涉及|被)|没有(?:收取|受理|产生|出现|任何|被)?|无(?:人|因|任何|收到|新收|发生)?|零)"
+    r"(?P<what2>[^，。；！？、“”（）()]{0,24}?" + NOUN + r")"
 )
 # fmt: on
 NOTHING_TO_REPORT = re.compile(
@@ -149,7 +151,7 @@ def figures_in(sentence: str) -> list[Figure]:
 
 def negated_nothing(sentence: str, match: re.Match[str]) -> bool:
     """没有 … 的情况 that denies no count: 没有不予公开 and the like."""
-    return match["verb"] in ("无", "没有", "零") and bool(re.search(r"不予|不得|理由|法律|依据", match["what"]))
+    return match["verb2"] in ("无", "没有", "零") and bool(re.search(r"不予|不得|理由|法律|依据", match["what2"]))
 
 
 def counts(sentence: str, at: int, match: re.Match[str]) -> bool:
@@ -175,7 +177,7 @@ MULTIPLY = {"万": 10_000, "亿": 100_000_000}
 
 def figure(sentence: str, match: re.Match[str], last: int) -> Figure:
     """One figure: its value in single pieces, its unit, its meaning from the words before it."""
-    text, unit = match["number"].replace(",", ""), match["unit"]
+    text, unit = re.sub(r"[,\s]", "", match["number"]), match["unit"]
     number: Number = Decimal(text) if "." in text else int(text)
     about = bool(match["about"]) or "余" in unit
     for word, factor in MULTIPLY.items():

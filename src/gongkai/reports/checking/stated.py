@@ -9,7 +9,7 @@ from gongkai.reports.checking.finding import Context, Example, Finding, Rule, sh
 from gongkai.reports.checking.places import sentences
 from gongkai.reports.model import Number, Stated
 
-COUNT = r"\s*(\d{1,9})(?!\d)\s*(?:件|份|条|宗|起|个|次)?"
+COUNT = r"\s*(\d{1,9})(?![\d.]|[ \u00a0]\d)\s*(?:件|份|条|宗|起|个|次)?"
 GAP = r"[^，,。；;、\d（(]{0,14}?"
 # fmt: off
 CLAIMS = (  # what is claimed, where it stands in the tables, how it is said
@@ -28,8 +28,10 @@ OTHER_SCOPE = re.compile(
     r"政府办(?:公室)?(?:共|全年|受理|收到|本级)|本级|机关本级|各(?:镇|乡|部门|县|区|街道|单位)|部门(?:共|收到|受理)|镇街|其中|转办|平台(?:收到|受理)|网络(?:申请|渠道)|信函|当面|邮箱|当场"
 )
 NOT_REQUESTS = re.compile(
-    r"许可|登记|救助|补贴|低保|贷款|入学|专利|办事|审批|复议申请|执行申请|不动产|投诉|咨询|信访|留言|热线|诉求"
+    r"问政|网民|累计历年|历年累计|许可|登记|救助|补贴|低保|贷款|入学|专利|办事|审批|复议申请|执行申请|不动产|投诉|咨询|信访|留言|热线|诉求"
 )
+CHANNEL = re.compile(r"书面|网络|网上|线上|线下|当面|现场|信函|邮寄|邮件|电子|传真|电话|窗口|自然人|企业|法人")
+YEAR_SAID = re.compile(r"(20\d{2})\s*年")
 NONE_RECEIVED = re.compile(
     r"(?:未|没有|无)(?:收到|接到|接收到?|新收|受理)[^，。；\d]{0,14}?(?:政府信息公开|依申请公开|信息公开)[^，。；\d]{0,6}?申请|(?:未|没有)(?:收到|接到|接收到?)[^，。；\d]{0,6}申请"
 )
@@ -64,6 +66,8 @@ def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
         for name, homes, pattern in CLAIMS:
             for match in pattern.finditer(sentence):
                 value = int(next(group for group in match.groups() if group is not None))
+                if CHANNEL.search(match[0]) or other_year(sentence[: match.start() + 1], context.report.year):
+                    continue
                 if (
                     1990 < value < 2100
                     or (homes[0], value) in said
@@ -79,7 +83,7 @@ def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
                 why = "" if sure else "；口径可能不同（如只计本级、只计某一渠道），只作提示"
                 yield context.found(
                     rule, home if "+" not in home else "requests/received/total",
-                    f"正文写“{match[0].strip()}”，{LABELS[home]}为 {shown(table)}，相差 {abs(value - (table or 0))}{why}。请查申请登记台账。",
+                    f"正文写“{match[0].strip()}”，{LABELS[home]}为 {shown(table)}，相差 {abs(value - (table or 0))}{why}。请查{'复议案件' if home.startswith('appeals') else '申请登记'}台账。",
                     severity=Severity.WARNING if sure else Severity.HINT, expected=table, found=value, place=paragraph.place,
                     cells=((home, shown(table)), (path, str(value))),
                 )  # fmt: skip
@@ -94,7 +98,14 @@ def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def other_year(before: str, year: int | None) -> bool:
+    """Whether the year named last before a claim is another than the report's."""
+    said = YEAR_SAID.findall(before)
+    return bool(said) and year is not None and int(said[-1]) != year
+
+
 PART = re.compile(r"其中|包括|包含|涵盖|分别(?:为|是)?|[:：]")
+CHANNELS = re.compile(r"通过|网站|微信|微博|公众号|渠道|平台|客户端|APP|抖音|新媒体")
 SURE_WHOLE = re.compile(r"包括|包含|涵盖|分别")
 
 
@@ -142,11 +153,18 @@ def sum_of(rule: Rule, context: Context, each: Stated, begin: int, end: int) -> 
     more = added > total.value
     if not more and not (SURE_WHOLE.search(mark[0]) or total.value - added <= max(3, total.value // 20)):
         return
-    why = "" if more else "；所列若不是全部，则不算错"
+    channels = any(CHANNELS.search(each.sentence[max(0, figure.start - 12) : figure.start]) for figure in parts)
+    why = (
+        "；同一条信息可能在几个渠道发布，只作提示"
+        if more and channels
+        else ""
+        if more
+        else "；所列若不是全部，则不算错"
+    )
     yield context.found(
         rule, f"sections/{each.section}" if each.section else "preamble",
         f"“{each.sentence[:40]}…”：总数写 {shown(total.value)}，各项 {listed}＝{shown(added)}，相差 {shown(added - total.value if more else total.value - added)}{why}。请查发布台账。",
-        severity=Severity.WARNING if more else Severity.HINT, expected=total.value, found=added, place=each.place,
+        severity=Severity.WARNING if more and not channels else Severity.HINT, expected=total.value, found=added, place=each.place,
     )  # fmt: skip
 
 
