@@ -12,6 +12,7 @@ from typing import NamedTuple
 from gongkai.law.citation import FEE_RULES, FORM_2021, PRACTICE, REGULATION, Citation, Rule, Source, Standing
 from gongkai.law.exemptions import Ground, ground
 from gongkai.law.profiles import NATIONAL_PROFILE, Profile
+from gongkai.law.report_form import SHORT
 
 V, S, U = Standing.VERIFIED, Standing.SINGLE_SOURCE, Standing.UNVERIFIED
 IN_FORCE = date(2019, 5, 15)
@@ -79,8 +80,10 @@ class Outcome:
     def as_rule(self) -> Rule:
         """The line of `gongkai law sources`."""
         sources = self.citations or (Citation(PRACTICE),)
-        told = "、".join(statement.text for statement in self.says)
-        note = "；".join(text for text in (f"须告知：{told}" if told else "", self.note) if text)
+        told, held = "、".join(each.text for each in self.says), "、".join(each.text for each in self.needs)
+        counted = f"表三：{SHORT[self.row]}" if self.row else ""
+        texts = (f"须先有：{held}" if held else "", f"须告知：{told}" if told else "", counted, self.note)
+        note = "；".join(text for text in texts if text)
         return Rule(f"{self.id}-{self.key}", self.name, sources, self.standing, note, self.since, parts=self.parts)
 
 

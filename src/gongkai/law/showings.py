@@ -111,7 +111,7 @@ INSURANCE = (
     Item("loss", "查勘定损"),
     Item("settlement", "理赔结果"),
 )
-VILLAGE, AREA, PUBLIC = "所在村、社区", "征收范围内的乡镇、村、组", "全社会"
+VILLAGE, AREA, PUBLIC = "所在村、社区", "征收范围内的乡镇、村、组", "全社会（没有写明，默认）"
 TOWN, CIVIL_AFFAIRS, COUNTY = "乡镇人民政府", "县级民政部门（经授权的乡镇）", "县级以上人民政府"
 AGAIN = "停止进入下一步，重新调查或者民主评议，重提初审意见"
 STOP = "停止进入下一步，处理并答复后才可继续"
