@@ -140,3 +140,10 @@ def test_courts_counted_the_old_cases_the_same_way():
     assert days_2017.add(date(2017, 6, 19), 15) == date(2017, 7, 10)  # 6/20–23 计4；6/26–30 计9；7/3–7 计14；7/10 计15
     with pytest.raises(law.NoData, match="收录2011年以来"):
         days_2011.add(date(2010, 12, 31), 1)
+
+
+def test_a_notice_need_not_spell_out_the_weekends():
+    weekdays = "\n".join(line for line in a_year().splitlines() if "2027-05-0" not in line and "2027-02-0" not in line)
+    rest = f"{weekdays}\n2027-02-05,放假,{NUMBER},{URL},春节\n2027-02-08,放假,{NUMBER},{URL},春节"
+    assert not law.calendar(law.operator_layer(rest)).is_provisional(date(2027, 5, 4))
+    assert law.calendar(law.operator_layer(weekdays)).is_provisional(date(2027, 5, 4))

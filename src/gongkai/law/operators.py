@@ -4,7 +4,7 @@
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,7 +51,7 @@ def operator_layer(text: str, *, kind: str = "csv", name: str = "operator", labe
 
     kind: csv, yaml, yml or json. A fifth column 名称 names the festival.
     A notice numbered 国办发明电 counts as national, any other as regional (the dates without it are kept too). A year is
-    taken as announced once every day that the holiday law names in it is off by a national notice.
+    taken as announced once every weekday that the holiday law names in it is off by a national notice.
     Raises ValueError naming every bad line; then nothing is taken in.
     """
     lines = yaml_rows(text) if kind in {"yaml", "yml", "json"} else csv_rows(text)
@@ -150,10 +150,15 @@ def is_national(row: Row) -> bool:
 
 
 def complete_years(rows: Sequence[Row]) -> frozenset[int]:
-    """Years in which national notices take off every day that the holiday law names."""
+    """Years in which national notices take off every weekday that the holiday law names."""
     off = {row.date for row in rows if row.off and is_national(row)}
     years = {day.year for day in off}
-    return frozenset(year for year in years if year in LUNAR and set(statutory_days(year)) <= off)
+    return frozenset(year for year in years if year in LUNAR and not unnamed(year, off))
+
+
+def unnamed(year: int, off: Collection[date]) -> dict[date, str]:
+    """The festivals of a year that are neither off nor on a weekend, as date → festival."""
+    return {day: name for day, name in statutory_days(year).items() if day not in off and day.weekday() < 5}
 
 
 def regional_years(rows: Sequence[Row]) -> frozenset[int]:
@@ -223,7 +228,7 @@ def preview(before: Workdays, after: Workdays, deadlines: Sequence[Deadline] = (
     partial = []
     for year in sorted((set(years) - after.national_years) & set(LUNAR)):
         off = {day for layer in after.layers for day, mark in layer.marks.items() if mark.off}
-        names = dict.fromkeys(name for day, name in statutory_days(year).items() if day not in off)
+        names = dict.fromkeys(unnamed(year, off).values())
         if names:
             partial.append((year, "、".join(names)))
     recounted = [(each, recount(each, after)) for each in deadlines]
