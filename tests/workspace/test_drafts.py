@@ -260,3 +260,22 @@ def test_nothing_of_a_draft_is_stored_in_clear(browser, typed):
     written(browser, typed, body="只在稿件里的一句话。")
     assert "只在稿件里的一句话" not in everything_stored()
     assert Path(settings.HOME).is_dir()
+
+
+def test_a_gone_original_stops_the_sending_up_with_a_sentence(browser, typed, settings, tmp_path):
+    settings.HOME = tmp_path
+    item = written(browser, typed, files=[SimpleUploadedFile("只此一份.txt", "只此一份的汇总".encode())])
+    for path in (tmp_path / "files").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    shown = browser("clerk").get(reverse("work:draft", args=[item.number]))
+    assert "请管理员从备份恢复" in text(shown)
+    assert browser("clerk").post(reverse("work:draft", args=[item.number]), typed(act="send")).status_code == 422
+
+
+def test_an_attachment_is_screened_with_place_and_masked_sample(browser, typed, settings, tmp_path):
+    settings.HOME = tmp_path
+    item = written(browser, typed, files=[SimpleUploadedFile("名单.txt", f"张某 身份证号{IDENTITY}".encode())])
+    shown = text(browser("clerk").get(reverse("work:draft", args=[item.number])))
+    assert "附件“名单.txt”" in shown
+    assert IDENTITY not in shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.files import services as files
 
@@ -70,10 +71,21 @@ def _place(where: str, words: str, start: int) -> str:
 
 def screened_file(digest: str, name: str) -> list[Found]:
     """Personal data in a stored attachment; one that could not be read says so and has to be looked at."""
+    where = f"附件“{name}”"
+    try:
+        found, unread = _screened(digest, name)
+    except files.FileRefused as refusal:
+        return [Found(where, "unread", "", str(refusal), True)]
+    if unread:
+        return [*found, Found(where, "unread", "", f"{unread}，请人工查看有无个人信息。", False)]
+    return list(found)
+
+
+@lru_cache(maxsize=512)
+def _screened(digest: str, name: str) -> tuple[tuple[Found, ...], str]:
+    """What a file with this digest holds: its bytes never change, and every page that shows it asks."""
     from gongkai.screening.files import screen_file
 
     result = screen_file(files.read(digest), name)
-    found = [Found(f"附件“{name}”", f.kind, f.sample, f.message, f.blocking) for f in result.findings]
-    if result.unread:
-        found.append(Found(f"附件“{name}”", "unread", "", f"{result.unread}，请人工查看有无个人信息。", False))
-    return found
+    where = f"附件“{name}”"
+    return tuple(Found(f"{where}{f.place}", f.kind, f.sample, f.message, f.blocking) for f in result.findings), result.unread

@@ -90,7 +90,7 @@ def reviews(person: Person, today: date) -> Iterable[Row]:
             today,
             what=f"{kind_label(submission.content.kind)} · {submission.submitted_by.name}送审"
             + (" · 等保密审查" if waits else ""),
-            act="去签发" if step.office == Office.SIGNATORY else f"去{step.name}" if len(step.name) <= 4 else "去审核",
+            act="先看稿件" if waits else "去签发" if step.office == Office.SIGNATORY else "去审核",
             group=f"待{step.name}",
         )
 
