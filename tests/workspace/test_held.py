@@ -234,3 +234,17 @@ def test_a_verdict_is_held_too(browser, typed, world):
     back = enter(client, "first", answer)
     assert "第二段金额与附表不一致" in text(client.get(back.url))
     assert not submission.verdicts.exists()
+
+
+def test_a_save_by_itself_is_not_held_but_says_what_to_do(browser, typed, world):
+    import factories
+
+    from gongkai.publishing import drafts
+
+    draft = drafts.start(factories.fields(world), agency=world.town, by=world["clerk"])
+    client = browser("clerk")
+    expire(client)
+    answer = client.post(f"/work/drafts/{draft.item.number}", typed(body=LONG), headers={"X-Autosave": "1"})
+    assert answer.status_code == 401
+    assert "登录已过期。请按“保存”" in text(answer)
+    assert not HeldForm.objects.exists()

@@ -65,6 +65,10 @@ def lay_out(request: HttpRequest, pk: int) -> None:
 
 def hold(request: HttpRequest) -> HttpResponse:
     """Keep what was typed for the person who logged in last at this browser, and ask for the log-in."""
+    if request.headers.get("X-Autosave"):
+        return page(
+            request, "_refused", {"said": "登录已过期。请按“保存”，登录后接着办，填写的内容不会丢。"}, status=401
+        )
     person, token = browser_of(request)
     words = {
         name: values

@@ -46,7 +46,7 @@
             if (panel && !panel.contains(document.activeElement)) panel.innerHTML = text;
             var now = new Date();
             say("已自动保存 " + ("0" + now.getHours()).slice(-2) + ":" + ("0" + now.getMinutes()).slice(-2));
-          } else if (answer.status === 422 || answer.status === 409) {
+          } else if (answer.status === 401 || answer.status === 422 || answer.status === 409) {
             stopped = true;
             var box = document.createElement("div");
             box.innerHTML = text;
