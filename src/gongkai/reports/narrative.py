@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from gongkai.reports.model import Figure, Number, Paragraph, Report, Stated
+from gongkai.reports.reading.traditional import simplified
 
 MEASURE = (
     "万余条|余万条|万余件|余万件|万余次|余万次|万余|余万|万条|万件|万次|万人次|万人|万元|亿元|余条|余件|余次|余个|余篇|余份|余人次|余人|余名|余期|余场|余项|余户|"
@@ -80,23 +81,23 @@ def stated(report: Report) -> tuple[Stated, ...]:
 
 def of_paragraph(paragraph: Paragraph, section: int) -> list[Stated]:
     """The sentences of one paragraph that state figures."""
-    text = paragraph.text
+    text = simplified(paragraph.text)
     if not DIGIT.search(text) and not ZERO.search(text):
         return []
     result: list[Stated] = []
-    before = ""
-    for sentence, _ in sentences(text):
+    before, begun = "", 0
+    for sentence, start in sentences(text):
         said = strip_heading(sentence)
         figures = figures_in(said)
         if figures:
+            at = start + sentence.rindex(said)
             if before and len(said) <= 14 and not VERB.search(said):
-                joined = (
-                    strip_heading(before).strip() + said.strip()
-                )  # a fragment: its verb stands in the sentence before
-                said = joined
+                # a fragment: its verb stands in the sentence before
+                at = begun + text[begun:start].rindex(strip_heading(before))
+                said = text[at : start + len(sentence)].strip()
                 figures = figures_in(said)
-            result.append(Stated(said.strip(), tuple(figures), section, paragraph.place))
-        before = sentence if not figures else ""
+            result.append(Stated(paragraph.text[at : at + len(said)], tuple(figures), section, paragraph.place))
+        before, begun = ("", 0) if figures else (sentence, start)
     return result
 
 

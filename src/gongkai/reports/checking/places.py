@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from gongkai.reports import narrative
 from gongkai.reports.checking.finding import Context
 from gongkai.reports.model import Paragraph, Report
+from gongkai.reports.reading.traditional import simplified
 
 
 def paragraphs(context: Context) -> list[tuple[str, Paragraph]]:
     """Every paragraph of opening and sections with its path: preamble/1, sections/1/3."""
     if "paragraphs" not in context.memo:
-        context.memo["paragraphs"] = list(_paragraphs(context.report))
+        context.memo["paragraphs"] = [(path, plain(each)) for path, each in _paragraphs(context.report)]
     found: list[tuple[str, Paragraph]] = context.memo["paragraphs"]
     return found
+
+
+def plain(paragraph: Paragraph) -> Paragraph:
+    """The paragraph in simplified characters, which the rules are written in."""
+    text = simplified(paragraph.text)
+    return paragraph if text == paragraph.text else Paragraph(text, paragraph.place)
 
 
 def sentences(context: Context) -> list[tuple[str, Paragraph, str]]:

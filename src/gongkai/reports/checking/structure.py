@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gongkai.law.report_form import FORM_2021, Severity
 from gongkai.reports.checking.equations import PARTS, TABLE_NAME
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule
+from gongkai.reports.model import Remark
 
 LETTER = FORM_2021.source.number
 TABLE_OF = {2: "proactive", 3: "requests", 4: "appeals"}
@@ -116,15 +117,35 @@ def blank_cells(rule: Rule, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-REMARKS = {"short_row", "extra_figures", "row_without_figures", "row_without_label", "label_lost", "fee_in_yuan"}
+MANY = {
+    "short_row": "数字不足",
+    "extra_figures": "数字过多",
+    "row_without_figures": "没有数字",
+    "row_without_label": "数字找不到所属的行",
+    "label_lost": "标签缺失，按次序推断",
+    "fee_in_yuan": "以元为单位",
+}
+REMARKS = frozenset(MANY)
 
 
 def torn_rows(rule: Rule, context: Context) -> Iterator[Finding]:
     """What reading noticed: rows with too few or too many figures, figures without a row, labels lost."""
+    grouped: dict[tuple[str, str], list[Remark]] = {}
     for remark in context.report.remarks:
         if remark.kind in REMARKS:
-            yield context.found(rule, remark.where, remark.message.rstrip("。") + "。请对照原文核对。", found=remark.kind, place=remark.place,
-                                severity=Severity.HINT if remark.kind == "fee_in_yuan" else None)  # fmt: skip
+            grouped.setdefault((remark.kind, remark.where.split("/")[0]), []).append(remark)
+    for (kind, table), remarks in grouped.items():
+        severity = Severity.HINT if kind == "fee_in_yuan" else None
+        if len(remarks) > 4:
+            yield context.found(
+                rule, remarks[0].where, f"{TABLE_NAME[table]}有 {len(remarks)} 行{MANY[kind]}，例如：{remarks[0].message.rstrip('。')}。请对照原文核对。",
+                found=f"{kind}×{len(remarks)}", place=remarks[0].place, severity=severity, cells=tuple((each.where, kind) for each in remarks),
+            )  # fmt: skip
+            continue
+        for remark in remarks:
+            yield context.found(
+                rule, remark.where, remark.message.rstrip("。") + "。请对照原文核对。", found=kind, place=remark.place, severity=severity
+            )  # fmt: skip
 
 
 def labels_differ(rule: Rule, context: Context) -> Iterator[Finding]:

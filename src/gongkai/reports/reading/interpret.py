@@ -9,6 +9,7 @@ from gongkai.reports import narrative
 from gongkai.reports.model import Paragraph, Place, Report, Section
 from gongkai.reports.reading import appeals, labels, parts, proactive, requests
 from gongkai.reports.reading.source import TEXT, Document, Row, Unreadable
+from gongkai.reports.reading.traditional import simplified
 from gongkai.reports.reading.words import SPACES, compact, value_of
 
 BEFORE, PROACTIVE, REQUESTS, APPEALS = "before", "proactive", "requests", "appeals"
@@ -300,7 +301,7 @@ FOOT = re.compile(
 
 def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, list[Row]]:
     """Title, agency, year, and the rows of the opening that are narrative."""
-    lines = [(n, SPACES.sub("", row.cells[0]).lstrip("#*")) for n, row in enumerate(rows)]
+    lines = [(n, simplified(SPACES.sub("", row.cells[0])).lstrip("#*")) for n, row in enumerate(rows)]
     at = [n for n, text in lines if parts.is_title(text)]
     title, agency, year, after = "", "", None, 0
     if at:
@@ -321,7 +322,7 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
                 if not agency and parts.year_in(text) and not name:
                     title = text + title
     for given in (*document.titles, document.name):
-        tight = SPACES.sub("", given).lstrip("#*")
+        tight = simplified(SPACES.sub("", given)).lstrip("#*")
         if agency and year:
             break
         if not TITLE_WORDS.search(tight) and not (given == document.name and not title):
@@ -354,9 +355,18 @@ PUBLISHER = re.compile(
 )
 
 
+NAMED_REPORT = re.compile(
+    r"(?<=[《将布编制])(?!中华|国务院|关于)[\u4e00-\u9fff]{2,24}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)"
+)
+
+
 def publisher(text: str) -> str:
     """The agency that the opening names as its author; empty if it names none."""
-    match = PUBLISHER.search(SPACES.sub("", text))
+    tight = simplified(SPACES.sub("", text))
+    match = NAMED_REPORT.search(tight)
+    if match and parts.agency_of(match[0].strip("《》")):
+        return parts.agency_of(match[0].strip("《》"))
+    match = PUBLISHER.search(tight)
     return match[1] if match else ""
 
 

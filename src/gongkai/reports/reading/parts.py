@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from gongkai.reports.reading.traditional import simplified
+
 SECTION_WORDS = (
     (1, r"(?:工作)?总体(?:工作)?(?:情况|概况)|概述"),
     (2, r"主动公开政府(?:信息|政府)(?:的)?(?:基本)?情况|主动公开(?:政府)?信息(?:的)?情况"),
@@ -93,7 +95,7 @@ def headings_in(text: str) -> list[tuple[int, str, int, int]]:
     A line that merely lists the parts (preamble) has none.
     """
     found: list[tuple[int, str, int, int]] = []
-    for match in HEADING.finditer(text):
+    for match in HEADING.finditer(simplified(text)):
         number = next(n for n, _ in SECTION_WORDS if match[f"s{n}"])
         lead = match["lead"]
         if lead == "情况" and not match["numeral"]:
