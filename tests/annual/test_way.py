@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from gongkai.annual import compiling, figures, queries, services
 from gongkai.annual.figures import Year
 from gongkai.annual.models import Edition, Report
+from gongkai.annual.names import declarable
 from gongkai.annual.narrative import fill
 from gongkai.annual.services import AnnualRefused, ChecksRefused, StaleNarrative
 from gongkai.files import services as files
@@ -47,7 +48,7 @@ def complete(world, report, **changes):
     """Write what records do not say, and declare what they cannot give."""
     words = {**services.words_of(report), **WRITTEN, **changes}
     report = services.save(report, words, revision=report.revision, by=world["officer"])
-    for key in services.declarable(figures.count(Year(report.agency, report.year))):
+    for key in declarable():
         if key in compiling.numbers_of(report)[0].missing():
             services.declare(report, key, 0, source="行政执法台账", by=world["officer"])
     return report
@@ -154,11 +155,32 @@ def test_a_declared_part_is_shown_apart_and_added(world, report, year):
     assert made.numbers.both("stated/received") == 3
 
 
+def test_totals_follow_from_their_declared_parts(world, report):
+    """Counted by hand: 40 + 2 = 42 items, 3 + 4 = 7 articles, 1 notice of reconsideration."""
+    for key, number in {
+        "stated/section:xzdt": 40,
+        "stated/section:gsgg": 2,
+        "stated/outlet:wechat:story": 3,
+        "stated/outlet:wechat:relay": 4,
+        "appeals/reconsideration/pending": 1,
+    }.items():
+        services.declare(report, key, number, source="启用前台账", by=world["officer"])
+    numbers, named = compiling.numbers_of(report)
+    assert numbers.both("stated/released") == 42
+    assert numbers.both("stated/outlet:wechat") == 7
+    assert numbers.both("stated/appeal:reconsideration") == numbers.both("appeals/reconsideration/total") == 1
+    assert numbers.outside("stated/outlet:screen") == 0
+    assert {"栏目·乡镇动态", "微信公众号·转发"} <= {each.name for each in named}
+    assert sorted(numbers.parts("stated/released")) == ["stated/section:gsgg", "stated/section:xzdt"]
+
+
 @pytest.mark.parametrize(
     ("key", "number", "words"),
     [
         ("requests/concluded/total", 1, "不能申报"),
         ("stated/on_time", 1, "不能申报"),
+        ("stated/released", 1, "不能申报"),
+        ("stated/outlet:wechat", 1, "不能申报"),
         ("proactive/行政许可/decisions", "1.5", "整数"),
         ("proactive/行政许可/decisions", "-1", "正数"),
         ("proactive/行政许可/decisions", "许多", "不是数字"),

@@ -7,7 +7,7 @@ from workspace.test_matrix import ALL, OURS, REVIEWERS, client_of
 from workspace.test_privacy import CANARIES, fill, said_in_log, traces
 
 from gongkai.annual import services
-from gongkai.annual.figures import Year, count
+from gongkai.annual.names import declarable
 from gongkai.ledger import clock
 from gongkai.ledger.models import Entry
 from gongkai.ledger.queries import head_seq
@@ -46,7 +46,7 @@ def records(world, settings, tmp_path):
     report = services.open_report(world.town, clock.today().year - 1, by=officer)
     words = {key: "写好了。" for key in services.EMPTY if key not in ("dated_on", "change_note")}
     report = services.save(report, words, revision=1, by=officer)
-    for key in services.declarable(count(Year(world.town, report.year))):
+    for key in declarable():
         if key.split("/")[1].startswith("行政") and "规范" not in key:
             services.declare(report, key, 0, source="台账", by=officer)
     edition = services.send_up(report, by=officer, revision=report.revision).edition

@@ -59,7 +59,7 @@ def numbers_of(report: Report, cut: int | None = None) -> tuple[Numbers, list[Na
     counted = figures.count(Year(report.agency, report.year, cut))
     numbers = together(report, counted, cut)
     own = [(key.removeprefix("own/"), row.unit) for key, row in in_force(report, cut).items() if key.startswith("own/")]
-    return numbers, catalogue(counted, own)
+    return numbers, catalogue(counted, own, numbers.declared)
 
 
 def compiled(report: Report, words: dict[str, str], *, today: date, cut: int | None = None) -> Compiled:

@@ -1,9 +1,9 @@
 """What each figure is called: on the desk, and between double braces in the narrative (`{{发布总数}}`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from gongkai.annual.figures import APPEAL_COLUMNS, COLUMNS, Figures, Number
+from gongkai.annual.figures import APPEAL_COLUMNS, COLUMNS, NORMATIVE, ROWS, Figures, Number
 from gongkai.handling.models import Appeal, Outcome
 from gongkai.law.report_form import FORM_2021
 from gongkai.outlets.models import Delivery, Outlet
@@ -35,12 +35,13 @@ class Named:
         return "{{" + self.name + "}}"
 
 
-def catalogue(figures: Figures, own: Iterable[tuple[str, str]] = ()) -> list[Named]:
+def catalogue(figures: Figures, own: Iterable[tuple[str, str]] = (), declared: Collection[str] = ()) -> list[Named]:
     """Every figure that a narrative may use, in reading order.
 
-    own: names and units of figures that the agency declares for itself.
+    own: names and units of figures that the agency declares for itself. declared: keys of figures that have a part from
+    outside the system, and are listed even without a record.
     """
-    there = figures.stated
+    there = {*figures.stated, *(key.removeprefix("stated/") for key in declared)}
     listed = [
         Named("stated/released", "发布总数", "条", "主动公开"),
         *(
@@ -105,21 +106,29 @@ APPEAL_LABELS: Mapping[str, str] = {row.key: "".join((*row.groups, row.label)) f
 OUTCOME_LABELS: Mapping[str, str] = {column.key: column.label for column in FORM_2021.outcomes}
 
 
-def declarable(figures: Figures) -> dict[str, str]:
+def declarable() -> dict[str, str]:
     """Which figures may have a part from outside the system (C17), each with its unit.
 
-    Totals and 办结 follow from their parts and are not declared.
+    Totals follow from their parts, 办结 from the results, 发布总数 from the sections, a kind of outlet from the natures;
+    none of these is declared.
     """
     keys: dict[str, str] = dict(DECLARED_ONLY)
-    keys |= {f"requests/{row}/{c}": "件" for row in figures.requests if row != "concluded" for c in COLUMNS}
-    keys |= {f"appeals/{kind}/{c}": "件" for kind in figures.appeals for c in APPEAL_COLUMNS}
-    keys |= {f"proactive/行政规范性文件/{c}": "件" for c in ("issued", "repealed", "in_force")}
-    table = ("received", "carried_in", "concluded", "carried_over", "outcome:", "appeal:")
-    for each in catalogue(figures):
-        name = each.key.removeprefix("stated/")
-        if not name.startswith((*table, "on_time", "late", "month:")):
-            keys[each.key] = each.unit
-    return keys
+    keys |= {f"requests/{row}/{column}": "件" for row in ROWS if row != "concluded" for column in COLUMNS}
+    keys |= {f"appeals/{kind}/{column}": "件" for kind in Appeal.Kind.values for column in APPEAL_COLUMNS}
+    keys |= {f"proactive/行政规范性文件/{column}": "件" for column in NORMATIVE}
+    keys |= {f"stated/section:{key}": "条" for key in Section.objects.values_list("key", flat=True)}
+    keys |= {f"stated/kind:{kind}": "条" for kind in Kind.values if kind != Kind.ANNUAL_REPORT}
+    keys |= {"stated/corrected": "条", "stated/withdrawn": "条"}
+    for outlet in Outlet.Kind.values:
+        unit = "篇" if outlet == Outlet.Kind.WECHAT else "次"
+        keys |= {f"stated/outlet:{outlet}:{nature}": unit for nature in Delivery.Kind.values}
+    return keys | {"stated/fee:notices": "件", "stated/fee:notified": "元", "stated/fee:paid": "元"}
+
+
+def named_declarable() -> list[Named]:
+    """What declarable figures of the narrative are called."""
+    everything = [key.removeprefix("stated/") for key in declarable() if key.startswith("stated/")]
+    return catalogue(Figures({}, {}, (0, 0, 0), dict.fromkeys(everything, 0), 0))
 
 
 def shown(number: Number | None) -> str:

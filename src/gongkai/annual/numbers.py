@@ -29,22 +29,11 @@ class Numbers:
 
     def outside(self, key: str) -> Number:
         """The part from outside the system; that of a total is the sum of its parts."""
-        table, _, rest = key.partition("/")
-        row, _, column = rest.partition("/")
-        if table == "stated":
-            if row in ("received", "carried_in", "concluded", "carried_over"):
-                return self.outside(f"requests/{row}/total")
-            kind, _, name = row.partition(":")
-            if kind == "outcome":
-                return self.outside(f"requests/{name}/total")
-            if kind == "appeal":
-                return self.outside(f"appeals/{name}/total")
-        if table == "requests" and row == "concluded":
-            return sum((self.outside(f"requests/{result}/{column}") for result in RESULTS), 0)
-        if column == "total":
-            columns = COLUMNS if table == "requests" else APPEAL_COLUMNS
-            return sum((self.outside(f"{table}/{row}/{each}") for each in columns), 0)
-        return self.declared.get(key, 0)
+        return sum((self.declared[part] for part in self.parts(key)), 0)
+
+    def parts(self, key: str) -> list[str]:
+        """Which declared figures a figure includes: itself, or the parts that add up to it."""
+        return [each for each in self.declared if each == key or includes(key, each)]
 
     def requests(self) -> dict[str, list[Number | None]]:
         """The third table: six numbers a row."""
@@ -75,6 +64,28 @@ class Numbers:
                 "declared": {key: written(number) for key, number in self.declared.items()},
             }
         )
+
+
+def includes(total: str, part: str) -> bool:
+    """Whether a declared figure is a part of a total, row by row of the form."""
+    table, _, rest = total.partition("/")
+    row, _, column = rest.partition("/")
+    if table == "stated":
+        kind, _, name = row.partition(":")
+        if row == "released":
+            return part.startswith("stated/section:")
+        if kind == "outlet" and ":" not in name:
+            return part.startswith(f"stated/outlet:{name}:")
+        if row in ("received", "carried_in", "concluded", "carried_over"):
+            return includes(f"requests/{row}/total", part)
+        if kind == "outcome":
+            return includes(f"requests/{name}/total", part)
+        return kind == "appeal" and includes(f"appeals/{name}/total", part)
+    if table not in ("requests", "appeals") or not part.startswith(f"{table}/"):
+        return False
+    _, its_row, its_column = part.split("/")
+    rows = RESULTS if row == "concluded" else (row,)
+    return its_row in rows and column in (its_column, "total")
 
 
 def parse(text: str) -> Numbers:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.annual.compiling import Compiled, banner, compiled, numbers_of
 from gongkai.annual.deadlines import last_day
-from gongkai.annual.figures import Year, count
+from gongkai.annual.figures import Year
 from gongkai.annual.models import Declaration, Edition, Report
 from gongkai.annual.names import declarable
 from gongkai.annual.narrative import EMPTY, proposed
@@ -182,7 +182,7 @@ def declare(
         _may_report(by, report.agency, entry.on)
         if open_draft(report) is None:
             raise AnnualRefused("报告已经送审，不能再申报；要改请先取回，或等退回。")
-        unit = _unit_of(report, key, unit)
+        unit = _unit_of(key, unit)
         amount = _amount(number, whole=unit not in ("元", "万元"))
         if not (source := fit(source, "来源", most=200)):
             raise AnnualRefused("申报的数须写明来源，例如“行政执法台账”。")
@@ -216,7 +216,7 @@ def declare_all(report: Report, numbers: Mapping[str, str], *, source: str, by: 
             declare(report, key, number, source=source, by=by)
 
 
-def _unit_of(report: Report, key: str, unit: str) -> str:
+def _unit_of(key: str, unit: str) -> str:
     if key.startswith(OWN):
         name = key.removeprefix(OWN).strip()
         if not 1 <= len(name) <= 20 or set(name) & set("{}/·"):
@@ -225,7 +225,7 @@ def _unit_of(report: Report, key: str, unit: str) -> str:
         if not (unit := fit(unit, "单位", most=10)):
             raise AnnualRefused("自定的数须写明单位，例如“次”。")
         return unit
-    known = declarable(count(Year(report.agency, report.year)))
+    known = declarable()
     if key not in known:
         raise AnnualRefused("这个数由记录算出，或是合计，不能申报。")
     return known[key]

@@ -156,7 +156,14 @@ class JsonWriter(Writer):
         """One file: a line per report, or a line that says why there is none."""
         if outcome.fault:
             super().write(outcome)
-            empty: dict[str, Any] = {"agency": None, "year": None, "form": None, "sections": [], "proactive": None, "requests": None}
+            empty: dict[str, Any] = {
+                "agency": None,
+                "year": None,
+                "form": None,
+                "sections": [],
+                "proactive": None,
+                "requests": None,
+            }
             data = {
                 "path": outcome.label,
                 **empty,

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.annual import figures, queries, services
 from gongkai.annual.compiling import banner, numbers_of, sealed_numbers
 from gongkai.annual.figures import Year
-from gongkai.annual.models import Edition, Report
-from gongkai.annual.names import DECLARED_ONLY, Named, catalogue, declarable, label_of, shown
+from gongkai.annual.models import Declaration, Edition, Report
+from gongkai.annual.names import DECLARED_ONLY, Named, catalogue, declarable, label_of, named_declarable, shown
 from gongkai.annual.numbers import Numbers, in_force
 from gongkai.annual.rules import rules_of
 from gongkai.handling.models import Appeal, Case, CaseEvent
@@ -119,7 +119,7 @@ def named_at(report: Report, edition: Edition) -> list[Named]:
         for key, row in in_force(report, edition.cut_seq).items()
         if key.startswith("own/")
     ]
-    return catalogue(counted, own)
+    return catalogue(counted, own, sealed_numbers(edition).declared)
 
 
 def sealed_stated(edition: Edition) -> dict[str, figures.Number]:
@@ -189,11 +189,11 @@ def records(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "recorded": shown(numbers.recorded.get(key, 0)),
         "amount": key in NOT_COUNTED,
         "rules": rules_of(key),
-        "declared": declared_behind(report, key, cut),
+        "declared": declared_behind(report, numbers, key, cut),
         "declarable": edition is None
         and compiles(person_of(request), report.agency)
         and services.open_draft(report) is not None
-        and key in declarable(figures.count(Year(report.agency, report.year))),
+        and key in declarable(),
         "found": listed,
         "headings": headings_of(found),
         "rows": [row_of(record) for record in listed],
@@ -201,14 +201,11 @@ def records(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return page(request, "annual/records", context)
 
 
-def declared_behind(report: Report, key: str, cut: int | None) -> list[object]:
-    """The declared parts of a figure; of a total, those of its parts."""
-    table, _, rest = key.partition("/")
-    row = rest.partition("/")[0]
-    start = f"{table}/{row}/" if key.endswith("/total") else key
-    return [
-        each for name, each in in_force(report, cut).items() if name == key or (name.startswith(start) and start != key)
-    ]
+def declared_behind(report: Report, numbers: Numbers, key: str, cut: int | None) -> list[tuple[str, Declaration]]:
+    """The declared parts of a figure, each with what it is called; of a total, those of its parts."""
+    known = named_declarable()
+    held = in_force(report, cut)
+    return [(label_of(part, known), held[part]) for part in numbers.parts(key) if part in held]
 
 
 Cell = tuple[str, str]  # text, and the page it leads to or nothing
@@ -370,9 +367,9 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """申报: what records cannot give, parts from before this system, and figures of one's own; each with its source."""
     person = person_of(request)
     report = report_for(person, pk)
-    counted = figures.count(Year(report.agency, report.year))
     numbers, named = numbers_of(report)
-    allowed = declarable(counted)
+    allowed = declarable()
+    known = named_declarable()
     data = typed(request)
     act = data.get("act", "") if data is not None else ""
     key = (data or request.GET).get("key", "")
@@ -396,10 +393,10 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "forms": desk,
         "key": key if key in allowed else "",
-        "label": label_of(key, named) if key in allowed else "",
+        "label": label_of(key, known) if key in allowed else "",
         "recorded": shown(numbers.recorded.get(key, 0)),
         "held": [(label_of(name, named), row) for name, row in held.items()],
-        "choices": [(name, label_of(name, named)) for name in allowed if name not in DECLARED_ONLY],
+        "choices": [(name, label_of(name, known)) for name in allowed if name not in DECLARED_ONLY],
         "may": compiles(person, report.agency) and services.open_draft(report) is not None,
         "missing": numbers.missing(),
         "banner": banner(),
