@@ -1,11 +1,8 @@
 """Screening of a file: text, HTML, DOCX, XLSX, PPTX, PDF, OFD, pictures; what could not be read says so."""
 
-import zipfile
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
-from gongkai.screening.containers import Piece, Unreadable, open_file
+from gongkai.screening.containers import DAMAGED, Piece, Unreadable, open_file
 from gongkai.screening.masking import Profile, masked
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.names import is_name, masked_name
@@ -34,7 +31,7 @@ def mask_file(data: bytes, profile: Profile = Profile.STANDARD) -> bytes:
 
     try:
         return rewritten(data, lambda text: masked(text, screen_text(text), profile))
-    except (zipfile.BadZipFile, EOFError, RuntimeError, etree.LxmlError) as fault:
+    except DAMAGED as fault:
         raise Unreadable("文件损坏或加了密，不能遮盖") from fault
 
 

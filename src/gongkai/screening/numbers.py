@@ -78,7 +78,7 @@ def _reaches(groups: list[Group], at: int) -> list[int]:
         boxes = boxes and len(group.digits) == 1
         if total > 19:
             break
-        if total >= 10 and (count <= 6 or boxes or total == 18):
+        if total >= 10 and (total == 18 or (_alone(groups, at, count) if boxes else count <= 6)):
             counts.append(count)
     return counts[::-1]
 
@@ -162,7 +162,9 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
     gaps = {group.gap for group in piece[1:]}
     for prefix in ("0086", "86", "0", ""):
         number = digits.removeprefix(prefix)
-        if prefix and (number == digits or (prefix == "86" and not label and not _PLUS.search(text[:start][-3:]))):
+        if prefix and (
+            number == digits or (prefix == "86" and not label and not _PLUS.search(text[max(0, start - 3) : start]))
+        ):
             continue
         rest = _without(shape, len(prefix))
         if not validity.mobile(number) or (prefix and gaps & {"c", "n"}):
@@ -171,7 +173,7 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
             return _mobile(text, start, end, number)
     if gaps & {"c", "n", "l"}:
         return None
-    abroad = digits.startswith("86") and (label == "phone" or _PLUS.search(text[:start][-3:]))
+    abroad = digits.startswith("86") and (label == "phone" or _PLUS.search(text[max(0, start - 3) : start]))
     if abroad and validity.landline(f"0{digits[2:]}"):
         return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
     if validity.landline(digits) and (label == "phone" or _landline_shape(shape, digits)):

@@ -86,8 +86,9 @@ def html(text: str) -> Parts:
     """What a page shows, what it hides, its comments and the attributes that people are shown."""
     parts = Parts()
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = lxml.html.HTMLParser(huge_tree=False)
     try:
-        root = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(huge_tree=False))
+        root = lxml.html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return parts
     out: list[str] = []
@@ -110,6 +111,9 @@ def html(text: str) -> Parts:
             out.append(element.tail or "")
     parts.add("", re.sub(r"[\r\n]+\s*\t", "\t", "".join(out)))
     parts.add("网页注释和属性", "\n".join(aside))
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        parts.add("网页源码", re.sub(r"<[^>]{0,2000}>", "", text))
+        parts.unread.append("网页嵌套过深，只能粗读")
     return parts
 
 

@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 
 from gongkai.screening.containers import images, markup, office, pdf, sheets
-from gongkai.screening.containers.pieces import Parts, Piece, Unreadable
+from gongkai.screening.containers.pieces import DAMAGED, Parts, Piece, Unreadable
 
 __all__ = ["Parts", "Piece", "Unreadable", "open_file"]
 
@@ -22,7 +22,7 @@ def open_file(data: bytes, name: str, depth: int = 0) -> Parts:
         return _opened(data, name, depth)
     except Unreadable as fault:
         return Parts(unread=[str(fault)])
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as fault:
+    except DAMAGED as fault:
         if "password" in str(fault) or "encrypted" in str(fault):
             return Parts(unread=["文件加了密，读不出内容"])
         return Parts(unread=["文件损坏，读不出内容"])

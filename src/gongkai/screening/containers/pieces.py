@@ -1,11 +1,23 @@
 """The words in which a container tells what it holds."""
 
+import struct
+import zipfile
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
+
+from lxml import etree
 
 
 class Unreadable(Exception):
     """A file, or a part of one, that cannot be read; the message is a Chinese phrase without a full stop."""
+
+
+# What readers of containers raise for damaged files, besides their own kinds.
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError,
+    ValueError, LookupError, ArithmeticError, etree.LxmlError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
