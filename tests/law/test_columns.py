@@ -136,6 +136,10 @@ def test_a_day_that_is_not_known_gives_none():
 def test_a_column_is_refused_as_one_day_is():
     with pytest.raises(law.NoData, match="2018年"):
         columns.add_workdays(["2018-12-31"], 3)
+    for outside in ("2100-01-01", "2018-12-31", "1500-01-01"):
+        with pytest.raises(law.NoData, match=outside[:4]):
+            columns.is_workday(["2026-03-02", outside])
+    assert columns.is_workday(["2099-12-31", "2019-01-01"]).tolist() == [True, False]
     with pytest.raises(law.NoData, match="2099年"):
         columns.add_workdays(["2099-12-30"], 30)
     with pytest.raises(ValueError, match="负数：-1"):

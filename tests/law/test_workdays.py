@@ -6,8 +6,10 @@ import chinese_calendar
 import pytest
 
 from gongkai.law.holidays import NINGXIA
+from gongkai.law.terms import add_calendar_days, add_months, months_after
 from gongkai.law.workdays import (
     NoData,
+    Workdays,
     add_workdays,
     calendar,
     count_workdays,
@@ -84,3 +86,38 @@ def test_from_november_the_missing_notice_is_announced():
 def test_the_version_names_the_layers_and_changes_with_their_days():
     assert calendar().version.startswith("全国2019—2026@")
     assert for_province("ningxia").version == f"{calendar().version}＋{NINGXIA.version}"
+
+
+def test_calendars_are_equal_when_their_layers_are():
+    assert Workdays(calendar().layers) == calendar()
+    assert calendar() != for_province("ningxia")
+    assert len({Workdays(calendar().layers), calendar()}) == 1
+
+
+def test_the_plain_calendar_is_plain_already():
+    plain = for_province("ningxia").plain
+    assert plain.plain is plain
+    assert date(2026, 5, 27) in plain
+    assert date(2027, 1, 1) in plain  # 没有通知的年份，连元旦也按工作日数，只会更早
+
+
+def test_terms_of_days_and_months_roll_over_unless_told_not_to():
+    saturday = date(2026, 3, 7)
+    assert add_calendar_days(date(2026, 3, 2), 5, calendar()) == date(2026, 3, 9)
+    assert add_calendar_days(date(2026, 3, 2), 5, calendar(), rolls_over=False) == saturday
+    assert add_months(date(2026, 2, 7), 1, calendar()) == date(2026, 3, 9)
+    assert add_months(date(2026, 2, 7), 1, calendar(), rolls_over=False) == saturday
+    assert months_after(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert months_after(date(2025, 11, 30), 3) == date(2026, 2, 28)
+    for term in (months_after, lambda day, number: add_calendar_days(day, number, calendar())):
+        with pytest.raises(ValueError, match="负数"):
+            term(saturday, -1)
+
+
+def test_the_last_year_of_the_calendar_is_the_last():
+    assert calendar().on_or_after(date(2099, 12, 31)) == date(2099, 12, 31)
+    assert calendar().on_or_before(date(2026, 3, 8)) == date(2026, 3, 6)
+    with pytest.raises(NoData, match="2100年"):
+        is_workday(date(2100, 1, 1))
+    with pytest.raises(NoData, match="2100年"):
+        add_workdays(date(2099, 12, 31), 1)
