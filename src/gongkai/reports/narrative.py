@@ -25,6 +25,7 @@ BARE = re.compile(
 )
 NO_COUNT_BEFORE = re.compile(r"(?:第|〔|\[|令|[A-Za-z_.@/]|\d[-—–.]|[-—–]\d*|电话[:：]?|邮编[:：]?)\s*$")
 DIGIT = re.compile(r"\d")
+PARTS_OF_REPORT = re.compile(r"个(?:部分|方面|章节|附表)")
 NOT_A_COUNT = re.compile(r"^(?:个月|个工作日|年|月|日|号|时|分|点|楼|室|层|版本|级|届|部门规章)")
 ADDRESS = re.compile(r"地址|邮编|邮政编码|联系电话|电话[:：]|传真|电子邮箱|网址")
 # fmt: off
@@ -158,6 +159,8 @@ def negated_nothing(sentence: str, match: re.Match[str]) -> bool:
 def counts(sentence: str, at: int, match: re.Match[str]) -> bool:
     """Whether a number with a measure word is a count, not a part of a date, an address, a law or a name."""
     before = sentence[:at]
+    if PARTS_OF_REPORT.match(sentence[match.start("unit") :]):
+        return False
     if NO_COUNT_BEFORE.search(before[-12:]) or NOT_A_COUNT.match(sentence[match.start("unit") :]):
         return False
     unit = match["unit"]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from gongkai.law.report_form import Severity
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule, shown
-from gongkai.reports.checking.places import sentences
+from gongkai.reports.checking.places import paragraphs, sentences
 from gongkai.reports.model import Number, Stated
 
 COUNT = r"\s*(\d{1,9})(?![\d.]|[ \u00a0]\d)\s*(?:件|份|条|宗|起|个|次)?"
@@ -20,7 +21,7 @@ CLAIMS = (  # what is claimed, where it stands in the tables, how it is said
     ("上年结转", ("requests/carried_in/total",), re.compile(rf"(?:上年度?|上一年度?|去年)(?:结转|转结){GAP}{COUNT}|结转上年度?{COUNT}")),
     ("结转下年度", ("requests/carried_over/total",), re.compile(rf"(?:结转|转)(?:到|至)?下(?:一)?年度?{GAP}{COUNT}")),
     ("办结申请", ("requests/concluded/total",), re.compile(rf"(?:办结|办理完毕){GAP}(?:政府信息公开|依申请公开|信息公开){GAP}申请?{GAP}{COUNT}")),
-    ("行政复议", ("appeals/reconsideration/total",), re.compile(rf"(?:政府信息公开|信息公开)(?:类|引发的|相关的|方面的)?行政复议(?:案件|申请)?{GAP}{COUNT}")),
+    ("行政复议", ("appeals/reconsideration/total",), re.compile(rf"(?:政府信息公开|信息公开)(?:类|引发的|引起的|相关的|方面的)?行政复议(?:案件|申请)?{GAP}{COUNT}")),
 )
 # fmt: on
 OWN = re.compile(r"(?:我|本|全)(?:局|镇|乡|县|区|市|街道|街|办|委|单位|机关|部门|校|院)")
@@ -111,9 +112,24 @@ SURE_WHOLE = re.compile(r"包括|包含|涵盖|分别")
 
 def sums(rule: Rule, context: Context) -> Iterator[Finding]:
     """A total and its parts in one sentence that do not add up."""
+    before: Stated | None = None
     for each in context.report.stated:
-        for clause in clauses(each.sentence):
-            yield from sum_of(rule, context, each, *clause)
+        if before and each.sentence.startswith("其中") and follows(context, before, each):
+            shift = len(before.sentence)
+            moved = tuple(replace(f, start=f.start + shift, end=f.end + shift) for f in each.figures)
+            joined = Stated(
+                before.sentence.rstrip("。") + "，" + each.sentence, (*before.figures, *moved), each.section, each.place
+            )
+            yield from sum_of(rule, context, joined, 0, len(joined.sentence))
+        else:
+            for clause in clauses(each.sentence):
+                yield from sum_of(rule, context, each, *clause)
+        before = each
+
+
+def follows(context: Context, before: Stated, each: Stated) -> bool:
+    """Whether a sentence with one figure stands right before one that begins with 其中."""
+    return len(before.figures) == 1 and any(before.sentence + each.sentence in p.text for _, p in paragraphs(context))
 
 
 def clauses(sentence: str) -> list[tuple[int, int]]:

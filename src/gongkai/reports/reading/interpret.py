@@ -86,7 +86,8 @@ def interpret(rows: list[Row], document: Document) -> Report:
     sections, signature, signed_on = bodies(sorted_rows)
     preamble = paragraphs(opening)
     text = " ".join(paragraph.text for paragraph in preamble)
-    year = year or period_year(text) or (signed_on.year - 1 if signed_on else None)
+    text += " " + " ".join(section.text for section in sections if section.number == 1)
+    year = year or period_year(text) or (signed_on.year - 1 if signed_on else None) or named_year(text)
     names = [agency] if agency else []
     names += [signature] if signature and signature not in names else []
     report = Report(
@@ -277,6 +278,13 @@ def goes_on(text: str) -> bool:
     """Whether a line breaks off: long enough to be cut, and not at the end of a sentence."""
     if len(text) <= 35 and parts.SUB.match(text) and not re.search(r"[，。；、：]", text[4:]):
         return False  # a sub-heading on a line of its own
+    if (
+        len(text) <= 45
+        and parts.SUB.match(text)
+        and text.endswith(("情况", "方面", "建设", "保障", "工作"))
+        and "，" not in text
+    ):
+        return False
     return len(text) >= 12 and text[-1] not in SENTENCE_END
 
 
@@ -307,6 +315,8 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
     if at:
         n = at[-1]
         title, after = lines[n][1], n + 1
+        if n and title.startswith("信息公开") and lines[n - 1][1].endswith("政府") and len(lines[n - 1][1]) < 40:
+            title = lines[n - 1][1] + title  # one title in two lines
         agency, year = parts.agency_of(title), parts.year_in(title)
         if not agency or year is None:
             for above in range(n - 1, max(-1, n - 4), -1):
@@ -336,12 +346,29 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
     opening = [row for row in rows[after:] if not FURNITURE.search(row.cells[0]) or "。" in row.cells[0]]
     opening = [row for row in opening if len(row.cells[0]) > 15 or "。" in row.cells[0]]
     if not at:
+        for row in opening[:3]:
+            run = TITLE_RUN.match(SPACES.sub("", row.cells[0]))
+            if run and not agency:
+                title, agency, year = run[1], parts.agency_of(run[1]), year or parts.year_in(run[1])
+                row.cells[0] = SPACES.sub("", row.cells[0])[run.end() :]
         first = next((n for n, row in enumerate(opening) if "。" in row.cells[0]), len(opening))
         opening = opening[first:]
     return title, agency, year, opening
 
 
+TITLE_RUN = re.compile(
+    r"(.{2,30}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|年报))(?=根据|按照|依据|本报告|为|现)"
+)
 TITLE_WORDS = re.compile(r"信息公开.{0,16}(?:报告|年报)|告年度报")
+
+
+def named_year(text: str) -> int | None:
+    """The year that opening and first part name most often; None if no year stands out."""
+    years = [int(match[1]) for match in parts.YEAR_NAMED.finditer(text)]
+    ranked = sorted({(years.count(year), year) for year in years}, reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
 
 
 def period_year(text: str) -> int | None:
@@ -356,7 +383,7 @@ PUBLISHER = re.compile(
 
 
 NAMED_REPORT = re.compile(
-    r"(?<=[《将布编制])(?!中华|国务院|关于)[\u4e00-\u9fff]{2,24}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)"
+    r"(?<=[《将布编制])(?!中华|国务院|关于|我|本)[\u4e00-\u9fff()（）]{2,30}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)"
 )
 
 

@@ -1,5 +1,6 @@
 """Table three out of rows however the source broke them: labels and runs of values, aligned in order."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
 from gongkai.reports.reading.words import compact, value_of
 
 WIDTH = 7
+NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
 LABEL_OF = {row.key: row.label for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 
@@ -247,7 +249,7 @@ def fit(values: list[Cell]) -> list[Cell] | None:
 def words(row: Row, out: Stream) -> None:
     """A line of text: words that are values, words that are not."""
     place = row.places[0]
-    pieces = row.cells[0].split()
+    pieces = NUMBERING.sub(r"\1\2", row.cells[0]).split()
     for piece in pieces:
         is_value, number = value_of(piece)
         if is_value:
