@@ -9,6 +9,7 @@ import pytest
 from gongkai.cli.main import COMMANDS
 from gongkai.config.environment import KNOWN
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 

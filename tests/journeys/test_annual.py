@@ -7,7 +7,7 @@ from factories import PASSWORD
 
 from journeys.site import ledger_faults
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 HANDLE = """
 from datetime import date
 from gongkai.handling import services

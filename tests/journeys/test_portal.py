@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 WORLD = """
 from datetime import timedelta

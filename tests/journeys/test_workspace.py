@@ -10,7 +10,7 @@ from factories import PASSWORD
 
 from gongkai.review.secrecy import ITEMS
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 TITLE = "柳溪村开展冬季农机检修"
 
