@@ -783,3 +783,83 @@ def test_a_delay_needs_reasons_that_were_given():
 def test_remedies_before_2024_are_not_counted_by_the_new_law():
     got = at("2023-09-01", "received:2023-03-01", "replied:2023-03-20", "reconsideration-copy-received:2023-04-20")
     assert [each.clock.id for each in got.beside] == ["T31"]
+
+
+def test_lateness_is_counted_in_working_days_unless_only_days_off_lie_between():
+    sunday = at("03-20", RECEIVED, "clarification-asked:2026-03-15", profile=NATIONAL)
+    assert "迟了2个工作日" in sunday.violations[0].text
+    over_the_weekend = at("2021-03-30", "received:2021-03-03", "clarification-asked:2021-03-13")  # 第 7 个工作日是 3/12
+    assert "迟了1日（都是休息日）" in over_the_weekend.violations[0].text
+
+
+# --- what may come next
+
+
+NEXT = [
+    ("03-03", ["submitted:2026-03-02"], "internet", ["confirmed", "contact-failed", "withdrawn"]),
+    ("03-03", ["submitted:2026-03-02"], "post-signed", ["signed", "withdrawn"]),
+    ("03-03", ["submitted:2026-03-02"], "platform", ["forwarded", "confirmed", "contact-failed", "withdrawn"]),
+    ("03-03", ["arrived:2026-03-02", "contact-failed:2026-03-02"], "post-ordinary", ["reached", "withdrawn"]),
+    ("03-03", [RECEIVED], None, [
+        "replied", "clarification-asked", "extended", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed",
+        "reasons-asked", "withdrawn",
+    ]),
+    ("03-13", [RECEIVED, "extended:2026-03-10"], None, [
+        "replied", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed", "reasons-asked", "withdrawn",
+    ]),
+    ("03-13", [RECEIVED, "reasons-asked:2026-03-10:days=5"], None, [
+        "replied", "extended", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed", "reasons-given", "withdrawn",
+    ]),
+    ("03-13", [RECEIVED, "reasons-asked:2026-03-10:days=5", "reasons-given:2026-03-12"], None, [
+        "replied", "extended", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed", "delay-told", "withdrawn",
+    ]),
+    ("03-06", [RECEIVED, "clarification-asked:2026-03-05:days=10"], None, ["clarification-received", "replied", "withdrawn"]),
+    ("04-06", [RECEIVED, "clarification-asked:2026-03-05:days=10"], None, [
+        "clarification-lapsed", "clarification-received", "replied", "withdrawn",
+    ]),
+    ("03-13", [RECEIVED, "fee-noticed:2026-03-10"], None, ["fee-paid", "withdrawn"]),
+    ("04-13", [RECEIVED, "fee-noticed:2026-03-10"], None, ["fee-lapsed", "fee-paid", "withdrawn"]),
+    ("04-13", [RECEIVED], None, ["replied", "withdrawn"]),
+    ("04-13", [RECEIVED, "replied:2026-03-20"], None, ["reply-served", "reconsideration-copy-received", "complaint-copy-received"]),
+    ("04-13", [RECEIVED, "replied:2026-03-20", "reply-served:2026-03-23", "complaint-copy-received:2026-04-10"], None, [
+        "reconsideration-copy-received", "defence-filed",
+    ]),
+    ("04-13", [RECEIVED, "withdrawn:2026-03-20"], None, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("on", "events", "channel", "wanted"), NEXT)
+def test_what_may_come_next(on, events, channel, wanted):
+    assert [each.event for each in at(on, *events, channel=channel).next] == wanted
+
+
+def test_an_objection_calls_for_telling_the_third_party_until_it_was_told():
+    events = (RECEIVED, "third-party-asked:2026-03-05", "third-party-answered:2026-03-16:consents=no")
+    assert "third-party-told" in [each.event for each in at("03-20", *events).next]
+    assert "third-party-told" not in [each.event for each in at("03-20", *events, "third-party-told:2026-03-18").next]
+    agreed = (*events[:2], "third-party-answered:2026-03-16:consents=yes")
+    assert "third-party-told" not in [each.event for each in at("03-20", *agreed).next]
+
+
+def test_the_last_day_stands_beside_what_may_come_next():
+    by = {each.event: each.by for each in at("03-03", RECEIVED).next}
+    assert (by["replied"], by["clarification-asked"], by["extended"], by["withdrawn"]) == (
+        day("03-30"),
+        day("03-11"),
+        day("03-30"),
+        None,
+    )
+    assert {each.event: each.by for each in at("03-06", RECEIVED, "third-party-asked:2026-03-05").next}[
+        "third-party-answered"
+    ] == day("03-26")
+
+
+def test_only_an_unknown_procedure_gives_two_days_for_the_evidence():
+    events = (RECEIVED, "replied:2026-03-30", "complaint-copy-received:2026-04-24", "correction-requested:2026-04-24")
+    for each in at("05-08", *events).beside:
+        assert (each.cautious, each.clock.id in ("T28", "T31") or each.note == "") == (None, True)
+
+
+def test_a_plain_lapse_of_the_term_for_reasons_is_a_fact():
+    got = at("03-20", RECEIVED, "reasons-asked:2026-03-05:days=5")
+    assert [(each.clock.id, each.on) for each in got.ran_out] == [("T11", day("03-12"))]

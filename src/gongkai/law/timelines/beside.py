@@ -15,6 +15,7 @@ from gongkai.law.layers import ONE_DAY
 from gongkai.law.profiles import Profile
 from gongkai.law.terms import months_after
 from gongkai.law.timelines.model import OWED, Running, Violation
+from gongkai.law.timelines.terms import lateness
 from gongkai.law.workdays import Workdays
 
 ASIDE = frozenset(key for key, row in KINDS.items() if row.aside)
@@ -170,10 +171,10 @@ class Looker:
         """What was done late, or asked for late, in these clocks."""
         for each in found:
             if each.clock.follows in OWED and each.ended_on and each.due and each.ended_on > each.due:
-                late = max(1, self.workdays.count(each.due, each.ended_on))
+                late = lateness(each.due, each.ended_on, self.workdays)
                 yield Violation(
                     f"{each.ended_by}-late", each.ended_on, each.ended_by,
-                    f"{each.clock.name}{each.due}届满，迟了{late}个工作日：{each.clock.expiry}", each.clock.citations,
+                    f"{each.clock.name}{each.due}届满，迟了{late}：{each.clock.expiry}", each.clock.citations,
                 )  # fmt: skip
             if each.clock.id == "T40" and each.due:
                 for event in self.events:

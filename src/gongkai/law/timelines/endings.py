@@ -18,7 +18,7 @@ def replied(reader: Reader, event: Event) -> None:
                 "reply-late",
                 event.on,
                 event.kind,
-                f"答复期{due}届满，{event.on}答复，逾期{reader.late_by(due, event.on)}个工作日",
+                f"答复期{due}届满，{event.on}答复，逾期{reader.late_by(due, event.on)}",
                 reader.segment.current.citations,
             )
     if reader.open_consultations():

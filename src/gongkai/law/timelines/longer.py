@@ -93,7 +93,7 @@ def extension_fault(reader: Reader, event: Event, segment: Segment, due: date) -
     if segment.stopped_on or reader.waits_for_payment():
         return "extension-while-stopped", f"{reader.state().label}期间没有正在走的答复期"
     if event.on > due:
-        return "extension-late", f"答复期已于{due}届满，{event.on}才延长，迟了{reader.late_by(due, event.on)}个工作日"
+        return "extension-late", f"答复期已于{due}届满，{event.on}才延长，迟了{reader.late_by(due, event.on)}"
     if event.told and event.told > due:
         return "extension-untold", f"{event.told}才告知申请人，晚于原届满日{due}"
     if event.approved is False:

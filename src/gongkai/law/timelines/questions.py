@@ -22,7 +22,7 @@ def clarification_asked(reader: Reader, event: Event) -> None:
             "clarification-late",
             event.on,
             event.kind,
-            f"补正告知应当在{due}之前发出，迟了{reader.late_by(due, event.on)}个工作日（自{base.start}起7个工作日）",
+            f"补正告知最迟应当在{due}发出，迟了{reader.late_by(due, event.on)}（自{base.start}起7个工作日）",
             CLARIFICATION_NOTICE.citations,
         )
     if reader.questions and reader.profile["repeat_clarification_warns"]:

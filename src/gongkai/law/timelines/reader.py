@@ -19,7 +19,7 @@ from gongkai.law.profiles import Profile
 from gongkai.law.receipts import Receipt, receipt
 from gongkai.law.timelines.model import Restart, Violation
 from gongkai.law.timelines.states import State
-from gongkai.law.timelines.terms import Segment, Term, in_order
+from gongkai.law.timelines.terms import Segment, Term, in_order, lateness
 from gongkai.law.workdays import Workdays
 
 FEES = Citation(FEE_RULES)
@@ -206,9 +206,9 @@ class Reader:
             )
             return None
 
-    def late_by(self, due: date, on: date) -> int:
-        """Working days by which an act is late."""
-        return max(1, self.workdays.count(due, on))
+    def late_by(self, due: date, on: date) -> str:
+        """How late an act is, in words."""
+        return lateness(due, on, self.workdays)
 
     def after_the_end(self, event: Event) -> bool:
         """Whether the case has ended; the event is then noted and does nothing."""
@@ -233,7 +233,7 @@ class Reader:
                     "reply-overdue",
                     due,
                     event.kind,
-                    f"答复期已于{due}届满，至{event.on}逾期{self.late_by(due, event.on)}个工作日没有答复",
+                    f"答复期已于{due}届满，至{event.on}逾期{self.late_by(due, event.on)}没有答复",
                     self.segment.current.citations,
                 )
             self.segment.stopped_on, self.segment.waiting_for = event.on, waiting_for

@@ -120,3 +120,9 @@ class Term:
 def in_order(pauses: Iterable[Pause | None]) -> tuple[Pause, ...]:
     """Pauses sorted and without overlap."""
     return merged([pause for pause in pauses if pause])
+
+
+def lateness(due: date, on: date, workdays: Workdays) -> str:
+    """By how much an act is late: 3个工作日; 2日（都是休息日） if no working day lies between."""
+    days = workdays.count(due, on)
+    return f"{days}个工作日" if days else f"{(on - due).days}日（都是休息日）"
