@@ -279,6 +279,27 @@ def test_a_correction_is_a_new_edition_with_its_own_cut(world, report, year):
     assert compiling.released_edition(report) == second
 
 
+def test_the_year_before_is_read_back_from_a_report_that_was_drafted_by_hand(world, report, year):
+    """The year before carried over one request, this year carries in none: the check across years says so."""
+    document = compiling.compiled(report, services.words_of(report), today=clock.today()).document
+    before = document.build(
+        world.town.name,
+        year - 1,
+        requests=dict.fromkeys(document.requests, (0,) * 6)
+        | dict.fromkeys(("received", "carried_over"), (1, 0, 0, 0, 0, 0)),
+        appeals=dict.fromkeys(document.appeals, (0,) * 4),
+        proactive={row: [0] * len(cells) for row, cells in document.proactive.items()},
+    )
+    made = factories.release(
+        world, title=before.title, kind="annual_report", section="nb", body=render.html_body(before), body_format="html"
+    )
+    assert compiling.previous_document(report) == compiling.read_back(world.town, year - 1)
+    found = compiling.compiled(report, services.words_of(report), today=clock.today()).findings
+    assert [(f.rule, f.key) for f in found if f.rule == "V4"]
+    publishing.withdraw(made.item, by=world["head"], reason="有误")
+    assert compiling.previous_document(report) is None
+
+
 def test_the_report_does_not_count_itself(world, report, year):
     release(world, report)
     now = figures.count(Year(world.town, clock.today().year)).stated

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from gongkai.annual import figures
 from gongkai.annual.figures import Year
@@ -11,7 +12,10 @@ from gongkai.annual.names import Named, catalogue, label_of
 from gongkai.annual.narrative import PARTS, fill, paragraphs, values_of
 from gongkai.annual.numbers import Numbers, in_force, parse, together
 from gongkai.ledger.models import Installation
+from gongkai.organisation.models import Agency
+from gongkai.publishing.models import Kind, Release
 from gongkai.reports.model import Report as Document
+from gongkai.reports.reading import Unreadable, read_bytes
 
 ERROR, WARNING, HINT = "error", "warning", "hint"
 
@@ -128,9 +132,30 @@ def checked(document: Document, previous: Document | None, today: date) -> list[
 
 
 def previous_document(report: Report) -> Document | None:
-    """The released report of the year before, when this installation made it."""
+    """The public report of the year before: sealed here, or read back from an item that was drafted by hand."""
     edition = released_edition(Report.objects.filter(agency=report.agency, year=report.year - 1).first())
-    return document_of(edition) if edition else None
+    return document_of(edition) if edition else read_back(report.agency, report.year - 1)
+
+
+def read_back(agency: Agency, year: int) -> Document | None:
+    """The report of a year as its public item shows it; None if there is none that can be read."""
+    rows = Release.objects.filter(
+        agency=agency,
+        version__kind=Kind.ANNUAL_REPORT,
+        version__title__contains=str(year),
+        shown_as__isnull=False,
+        item__report=None,
+    )
+    for title, body in rows.order_by("-id").values_list("version__title", "version__body")[:3]:
+        page = f"<html><body><h1>{escape(title)}</h1>{body}</body></html>"
+        try:
+            found = read_bytes(page.encode(), f"{year}.html")
+        except Unreadable:
+            continue
+        for document in found:
+            if document.year == year:
+                return document
+    return None
 
 
 def released_edition(report: Report | None) -> Edition | None:
