@@ -25,9 +25,6 @@ class Package(NamedTuple):
 
 
 PACKAGES = (
-    Package(
-        "htmx.org", "2.0.11", "dist/htmx.min.js", "src/gongkai/look/static/look/vendor", "工作台局部刷新；没有它也能用"
-    ),
     Package("axe-core", "4.14.1", "axe.min.js", "tests/vendor", "检查页面是否无障碍"),
 )
 
