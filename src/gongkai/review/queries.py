@@ -71,6 +71,10 @@ def in_review(among: QuerySet[Submission] | None = None) -> QuerySet[Submission]
     )
 
 
+def _in_agencies(agencies: set[int]) -> QuerySet[Submission]:
+    return Submission.objects.filter(content__agency_id__in=agencies)
+
+
 def waiting_for(
     person: Person, day: date, among: QuerySet[Submission] | None = None
 ) -> list[tuple[Submission, SubmissionStep]]:
@@ -78,7 +82,8 @@ def waiting_for(
     held = set(in_force(day).filter(person=person).values_list("agency_id", "office"))
     agencies = {agency for agency, _ in held}
     found = []
-    waiting = in_review(among).filter(content__agency_id__in=agencies).order_by(F("due_on").asc(nulls_last=True), "id")
+    waiting = in_review(_in_agencies(agencies) if among is None else among)
+    waiting = waiting.order_by(F("due_on").asc(nulls_last=True), "id")
     for submission in waiting.prefetch_related("steps", "verdicts"):
         if person.pk in (submission.content.author_id, submission.submitted_by_id):
             continue
@@ -94,9 +99,10 @@ def waiting_for(
 def waiting_for_secrecy_check(person: Person, day: date, among: QuerySet[Submission] | None = None) -> list[Submission]:
     """What waits for this person's secrecy check: one step before sign-off at the latest, not checked yet."""
     agencies = agencies_where(person, Office.SECRECY_REVIEWER, day)
-    waiting = in_review(among).filter(content__agency_id__in=agencies, secrecy_checks=None)
+    waiting = in_review(_in_agencies(agencies) if among is None else among).filter(secrecy_checks=None)
     waiting = waiting.exclude(content__author=person).exclude(submitted_by=person)
-    return list(waiting.order_by(F("due_on").asc(nulls_last=True), "id"))
+    rows = waiting.order_by(F("due_on").asc(nulls_last=True), "id")
+    return [submission for submission in rows if submission.content.agency_id in agencies]
 
 
 def last_seen(person: Person, subject: str, *, before: Content) -> Content | None:
