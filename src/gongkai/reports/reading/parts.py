@@ -83,6 +83,9 @@ def agency_of(title: str) -> str:
         if TITLE.search(re.split(r"[-_|—–]{1,2}(?=[^\d])", text)[0])
         else text
     )
+    year = YEAR.search(text)
+    if year and year.start() > 1 and re.match(r"(?:的)?(?:政府|政务)?信息公开", text[year.end() :]):
+        return re.sub(r"^关于|(?:关于|的)$", "", text[: year.start()]).strip("：:、-—_ 《》<>")
     text = YEAR.sub("", CHINESE_YEAR.sub("", text))
     text = re.split(r"政府信息公开|政务信息公开|信息公开|政务公开|年度", text)[0]
     text = re.sub(r"^关于|(?:关于|的|度)$", "", text)
