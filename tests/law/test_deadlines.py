@@ -1,5 +1,7 @@
 """The disclosure deadline and its working."""
 
+import copy
+import pickle
 from datetime import date
 
 import pytest
@@ -117,3 +119,10 @@ def test_payment_counts_from_the_day_after_whatever_the_profile_says():
         == date(2026, 3, 30)
     )
     assert law.term("T4", date(2026, 3, 2), profile=first).due == date(2026, 3, 27)
+
+
+def test_a_deadline_can_be_copied_and_sent_to_another_process():
+    found = law.term("T4", date(2026, 5, 11), profile=law.NINGXIA_PROFILE)
+    for again in (copy.deepcopy(found), pickle.loads(pickle.dumps(found))):
+        assert again == found
+        assert again.lines == found.lines

@@ -1,5 +1,6 @@
 """The calendar against the official notices and against another library."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import chinese_calendar
@@ -121,3 +122,14 @@ def test_the_last_year_of_the_calendar_is_the_last():
         is_workday(date(2100, 1, 1))
     with pytest.raises(NoData, match="2100年"):
         add_workdays(date(2099, 12, 31), 1)
+
+
+def test_many_threads_count_on_one_calendar():
+    """网站的许多线程共用一个日历：同时第一次用到它，也数得一样。"""
+    days = [date(year, 6, 1) for year in range(2019, 2099)]
+    wanted = [calendar().add(day, 20) for day in days]
+    for _ in range(5):
+        fresh = Workdays(calendar().layers)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda day, shared=fresh: shared.add(day, 20), days * 4))
+        assert found == wanted * 4

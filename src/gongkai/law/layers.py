@@ -74,6 +74,9 @@ class Layer:
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", MappingProxyType(dict(marks_of(self.notices))))
 
+    def __reduce__(self) -> tuple[type["Layer"], tuple[object, ...]]:
+        return type(self), (self.name, self.label, self.level, self.notices, self.years, self.regional_years)
+
     @property
     def national(self) -> "Layer | None":
         """The same layer without regional notices; None if nothing remains."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 
 from gongkai.law.citation import HOLIDAYS, Citation, Rule, Standing
 from gongkai.law.holidays import FIRST_DAY, LAST_DAY, NATIONAL, PROVINCES, statutory_days
@@ -45,6 +46,7 @@ class Workdays:
         self._ordinals: list[int] = []  # working days from the first day on, as ordinals
         self._rank: list[int] = []  # working days from the first day to base+i, that day included
         self._known = 0  # how many days the tables reach
+        self._lock = Lock()
         self._plain: Workdays | None = None
         self._statutory: dict[int, dict[date, str]] = {}
 
@@ -56,6 +58,9 @@ class Workdays:
 
     def __repr__(self) -> str:
         return f"<Workdays {self.version}>"
+
+    def __reduce__(self) -> tuple[type["Workdays"], tuple[tuple[Layer, ...]]]:
+        return type(self), (self.layers,)  # a copy is made from the layers; tables and lock are its own
 
     def __contains__(self, day: date) -> bool:
         mark = self.mark(day)
@@ -121,7 +126,7 @@ class Workdays:
         if offset < 0 or day > LAST_DAY:
             raise self.no_data(day)
         while offset >= self._known:
-            self._extend()
+            self._extend(self._known)
         return self._rank[offset]
 
     def nth(self, rank: int) -> date:
@@ -131,7 +136,7 @@ class Workdays:
         if rank < 1:
             raise self.no_data(self.first_day - ONE_DAY)
         while rank > len(self._ordinals):
-            self._extend()
+            self._extend(self._known)
         return date.fromordinal(self._ordinals[rank - 1])
 
     def add(self, start: date, days: int) -> date:
@@ -156,9 +161,18 @@ class Workdays:
         """That day, or the working day before it."""
         return day if day in self else self.nth(self.rank(day))
 
-    def _extend(self) -> None:
-        """Take one more year into the tables; the years up to the last notice all at once."""
-        first = self.base + len(self._rank)
+    def _extend(self, known: int) -> None:
+        """Take one more year into the tables; the years up to the last notice all at once.
+
+        known: how far the tables reached when the caller looked. One calendar serves many threads: the new tables are put in
+        place whole, and only if no other thread has done so meanwhile.
+        """
+        with self._lock:
+            if known == self._known:
+                self._take_in(self.base + known)
+
+    def _take_in(self, first: int) -> None:
+        """The tables with the year of that day, and what is announced after it."""
         year = date.fromordinal(first).year
         if year > LAST_DAY.year:
             raise self.no_data(LAST_DAY + ONE_DAY)
@@ -170,9 +184,10 @@ class Workdays:
                 span = {**dict.fromkeys(self._computed(each), True), **span}
         off = {day.toordinal() for day, is_off in span.items() if is_off}
         made_up = {day.toordinal() for day, is_off in span.items() if not is_off}
-        self._ordinals += sorted((set(working) - off) | made_up)
-        self._rank += [bisect_right(self._ordinals, day) for day in range(first, last + 1)]
-        self._known = len(self._rank)
+        ordinals = self._ordinals + sorted((set(working) - off) | made_up)
+        rank = self._rank + [bisect_right(ordinals, day) for day in range(first, last + 1)]
+        self._ordinals, self._rank = ordinals, rank
+        self._known = len(rank)  # last: whoever sees it finds the tables
 
     def workdays_in(self, year: int) -> int:
         """How many working days a year has."""
