@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 # fmt: off
 _LOOKED_FOR = {
@@ -9,12 +10,12 @@ _LOOKED_FOR = {
     "email": "@＠",
     "certificate": "证照留职",       # 通行证、护照、居留、文职
     "birth": "生",                   # 出生、生于、生日、日生
-    "home": "住址籍口",              # 家住、住址、户籍、户口
-    "flat": "元栋幢弄座楼区园苑寓",  # 单元、号楼、小区5-2-301
+    "home": "住址籍",                # 家住、住址、户籍
+    "flat": "单栋幢弄座楼园苑寓",    # 单元、号楼、花园5-2-301
     "village": "组社队",
-    "child": "岁童孤年生婴幼患儿",   # 岁、儿童、孤儿、未成年人、小学生
+    "child": "岁童孤未生婴幼患儿",   # 岁、儿童、孤儿、未成年人、小学生
     "roll": "单册表",                # 名单、名册、登记表
-    "illness": "癌病症瘤残瘫痪艾梗析肝核毒孕呆衰肺痫郁风折肾患肢神",
+    "illness": "癌病症瘤残瘫痪艾梗透肝毒孕呆衰肺痫郁肾患肢神",
 }
 # fmt: on
 _ANY = re.compile(f"[{''.join(sorted({c for characters in _LOOKED_FOR.values() for c in characters}))}]")
@@ -29,26 +30,40 @@ class Anchors:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._at: dict[str, list[int]] = {}
-        at = self._at
+        self._at: dict[str, list[int]] = {what: [] for what in _LOOKED_FOR}
         for match in _ANY.finditer(text):
-            character = match.group()
-            if character in at:
-                at[character].append(match.start())
-            else:
-                at[character] = [match.start()]
+            for what in _FOR[match.group()]:
+                self._at[what].append(match.start())
 
     def of(self, what: str) -> list[int]:
         """Offsets for one detector."""
-        found = [self._at[character] for character in _LOOKED_FOR[what] if character in self._at]
-        return found[0] if len(found) == 1 else sorted(at for each in found for at in each)
+        return self._at[what]
 
     def words(self, what: str, *words: str) -> Iterator[tuple[int, str]]:
-        """Where any of `words` ends or begins at an offset of the detector: start and word, each once."""
+        """Where any of `words` holds an offset of the detector: start and word, each place once."""
         text = self.text
-        for at in self.of(what):
-            for word in words:
-                start = at - word.index(text[at]) if text[at] in word else -1
-                if start >= 0 and text.startswith(word, start):
-                    yield start, word
+        table = _table(words)
+        for at in self._at[what]:
+            for offset, word in table.get(text[at], ()):
+                if at >= offset and text.startswith(word, at - offset):
+                    yield at - offset, word
                     break
+
+    def found(self, *words: str) -> Iterator[int]:
+        """Where words stand that have no character rare enough to be looked for: a search of its own for each."""
+        for word in words:
+            at = self.text.find(word)
+            while at >= 0:
+                yield at
+                at = self.text.find(word, at + 1)
+
+
+@cache
+def _table(words: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
+    """Character → the words that hold it first at an offset; a word stands under its rarest looked-for character."""
+    table: dict[str, list[tuple[int, str]]] = {}
+    for word in words:
+        for character in dict.fromkeys(word):
+            if character in _FOR:
+                table.setdefault(character, []).append((word.index(character), word))
+    return table

@@ -34,8 +34,12 @@ LISTS = "、"
 CELLS = "\t|│┃｜"
 LINES = "\n\r\u2028\u2029\x0b\x0c"
 _X = "XxＸｘ×Χχ"
-_BETWEEN = f"[{ZERO_WIDTH}{SPACES}{HYPHENS}{POINTS}{BRACKETS}{LISTS}{CELLS}{LINES}]"
-_RUN = re.compile(f"[{DIGIT}](?:{_BETWEEN}{{0,6}}[{DIGIT}]){{6,}}(?:{_BETWEEN}{{0,3}}[{_X}](?![A-Za-z]))?")
+_APART = f"{ZERO_WIDTH}{SPACES}{HYPHENS}{POINTS}{BRACKETS}{LISTS}{CELLS}{LINES}"
+# One class repeated, which the engine counts in one go; the look behind saves a second try at each digit of a short number.
+_RUN = re.compile(
+    f"[{DIGIT}](?<![{DIGIT}][{DIGIT}])[{DIGIT}{_APART}]{{5,}}[{DIGIT}](?:[{_APART}]{{0,3}}[{_X}](?![A-Za-z]))?"
+)
+_FAR = re.compile(f"[{_APART}]{{7,}}")  # further apart than the parts of one number ever stand
 _GROUP = re.compile(f"[{DIGIT}](?:[{ZERO_WIDTH}]*[{DIGIT}])*|[{_X}]")
 _ASTRAL = re.compile("[\U0001d7ce-\U0001d7ff]")
 _KINDS = (("n", LINES), ("c", CELLS), ("l", LISTS), ("d", POINTS), ("b", BRACKETS), ("h", HYPHENS))
@@ -98,7 +102,15 @@ class Run(NamedTuple):
 def runs(text: str) -> Iterator[Run]:
     """Every run of seven or more digits in `text`, in order."""
     for match in _RUN.finditer(text):
-        yield Run(match.group(), match.start())
+        run, at = match.group(), match.start()
+        if len(run) > 60 and _FAR.search(run):
+            begin = 0
+            for far in _FAR.finditer(run):
+                yield Run(run[begin : far.start()], at + begin)
+                begin = far.end()
+            yield Run(run[begin:], at + begin)
+        else:
+            yield Run(run, at)
 
 
 def _groups(run: str, offset: int) -> list[Group]:

@@ -120,15 +120,18 @@ _TOUCHING_NAME = re.compile(r"^(?:.*?(?:现住址?|家住|住在|居住在|居�
 def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Addresses to the door; those of offices are none."""
     taken: list[tuple[int, int]] = []
-    for at in anchors.of("home"):
+    for at in (*anchors.of("home"), *anchors.found("户口所在")):
         match = _HOME.search(text, max(0, at - 5), at + 100)
         if match and match.start() <= at and not _OFFICE.search(match["address"]):
             taken.append(match.span("address"))
     for at in anchors.of("flat"):
-        if text[at] == "元" and text[at - 1] != "单":
+        if text[at] == "单" and text[at + 1 : at + 2] != "元":
             continue
-        if text[at] not in "区园苑寓" or text[at + 1 : at + 2].isdigit():
+        if text[at] not in "园苑寓" or text[at + 1 : at + 2].isdigit():
             taken += _door(text, _FLAT, at, at - 8)
+    for at in anchors.found("小区"):
+        if text[at + 2 : at + 3].isdigit():
+            taken += _door(text, _FLAT, at, at)
     for at in anchors.of("village"):
         taken += _door(text, _VILLAGE, at, at - 9)
     last = -1

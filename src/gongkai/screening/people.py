@@ -114,12 +114,15 @@ def _years(words: str) -> int:
     return (values.get(tens, 1) if tens else 1) * 10 + values.get(ones, 0)
 
 
+_COMMON = {"透": "析", "肢": "体"}  # characters that are frequent in other words, with the one that has to follow
+
+
 def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Illness or disability in the same clause as a name, or in a column of a table that has names."""
     last = -1
-    places = anchors.of("illness")
+    places = sorted((*anchors.of("illness"), *anchors.found("结核", "中风", "骨折", "流产")))
     for at in places:
-        if at < last:
+        if at < last or _COMMON.get(text[at], text[at + 1 : at + 2]) != text[at + 1 : at + 2]:
             continue
         found = _DISABLED.search(text, max(0, at - 4), at + 9) if text[at] in "残肢神" else None
         said = found or _ILL.search(text, max(0, at - 4), at + 4)

@@ -45,7 +45,7 @@ def secrecy_marks(text: str) -> list[Finding]:
 
 
 def _emails(text: str, anchors: Anchors) -> list[Finding]:
-    if not anchors.of("email") and "at)" not in text and "at）" not in text and "at]" not in text:
+    if not anchors.of("email") and "at" not in text:
         return []
     return [
         finding("email", match.start(), match.end(), f"{match[1][0]}***@{match[2]}") for match in _EMAIL.finditer(text)
