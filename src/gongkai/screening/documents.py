@@ -117,6 +117,9 @@ _ADDRESS_BEFORE = re.compile(r"[\u4e00-\u9fa5\dA-Za-z·（）()－\-—]{0,40}$"
 _TOUCHING_NAME = re.compile(r"^(?:.*?(?:现住址?|家住|住在|居住在|居住地址?|住址|地址|户籍地|户籍所在地|住))(?=.{4})")
 
 
+_COUNTED = frozenset(DIGIT + "十民小 　")
+
+
 def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Addresses to the door; those of offices are none."""
     taken: list[tuple[int, int]] = []
@@ -133,6 +136,8 @@ def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
         if text[at + 2 : at + 3].isdigit():
             taken += _door(text, _FLAT, at, at)
     for at in anchors.of("village"):
+        if text[at - 1 : at] not in _COUNTED:
+            continue
         taken += _door(text, _VILLAGE, at, at - 9)
     last = -1
     for start, end in sorted(taken):

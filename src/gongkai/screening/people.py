@@ -114,7 +114,8 @@ def _years(words: str) -> int:
     return (values.get(tens, 1) if tens else 1) * 10 + values.get(ones, 0)
 
 
-_COMMON = {"透": "析", "肢": "体"}  # characters that are frequent in other words, with the one that has to follow
+# Characters that are frequent in other words, with those of which one has to follow.
+_COMMON = {"透": "析", "肢": "体", "神": "一二三四1234残分病"}
 
 
 def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
@@ -122,7 +123,7 @@ def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     last = -1
     places = sorted((*anchors.of("illness"), *anchors.found("结核", "中风", "骨折", "流产")))
     for at in places:
-        if at < last or _COMMON.get(text[at], text[at + 1 : at + 2]) != text[at + 1 : at + 2]:
+        if at < last or (text[at] in _COMMON and text[at + 1 : at + 2] not in _COMMON[text[at]]):
             continue
         found = _DISABLED.search(text, max(0, at - 4), at + 9) if text[at] in "残肢神" else None
         said = found or _ILL.search(text, max(0, at - 4), at + 4)

@@ -21,12 +21,24 @@ _MARK = re.compile(
 )
 
 
+class _Words:
+    """Characters of other words: Chinese ones that no mark is made of. 密切、严密 are not looked at again."""
+
+    def __contains__(self, character: str) -> bool:
+        return "\u4e00" <= character <= "\u9fa5" and character not in "绝絕絶机機秘级標标"
+
+
+_WORDS = _Words()
+
+
 def marks(text: str, anchors: Anchors) -> list[Finding]:
     """Every 密级 mark in `text`, in order."""
     found: list[Finding] = []
     last = -1
     for at in anchors.of("secrecy"):
-        match = _MARK.search(text, max(last, at - 12, 0), at + 60) if at >= last else None
+        if at < last or text[at + 1 : at + 2] in _WORDS:
+            continue
+        match = _MARK.search(text, max(last, at - 12, 0), at + 60)
         if match and match.start() <= at + 1:
             level = re.sub(
                 rf"[\s{ZERO_WIDTH}·】）\])」]", "", match["star"] or match["field"] or match["spaced"] or match["alone"]
