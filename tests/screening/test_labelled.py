@@ -43,3 +43,12 @@ def test_kinds_told_by_words_reach_95_percent_both_ways(half):
 def test_every_kind_of_text_is_labelled():
     labelled = {label[0] for half in measure.HALVES for row in measure.lines(half) for label in row["labels"]}
     assert labelled == KINDS.keys() - {"location", "metadata"}
+
+
+def test_the_manual_shows_what_is_measured():
+    from pathlib import Path
+
+    manual = (Path(__file__).parents[2] / "docs/screening.md").read_text(encoding="utf-8")
+    for half in measure.HALVES:
+        counts, _ = measure.measured(measure.lines(half), screen_text)
+        assert measure.table(counts) in manual
