@@ -34,7 +34,7 @@ def determined(form):
 
 @pytest.mark.parametrize("form", FORMS)
 @given(seed=st.integers(0, 10**9), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 def test_one_changed_number_in_tables_three_and_four_is_an_error(form, seed, data):
     report = d.random_report(random.Random(seed), form)
     assert errors(report) == set()
@@ -52,7 +52,7 @@ def test_the_equations_hold_every_cell_of_tables_three_and_four_and_none_of_tabl
 
 
 @given(seed=st.integers(0, 10**9), step=st.integers(1, 9))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 def test_a_changed_number_of_table_two_is_found_only_beside_last_year(seed, step):
     report = d.random_report(random.Random(seed))
     cell = report.cell("proactive/行政许可/decisions")

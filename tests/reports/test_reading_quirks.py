@@ -36,7 +36,7 @@ def assert_equal(report, got):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("draw", "layout"), LAYOUTS, ids=name)
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4, deadline=None, derandomize=True)
 def test_a_report_reads_back_equal_in_every_layout(draw, layout, form, seed):
     rng = random.Random(seed)
     report = d.random_report(rng, form)
@@ -47,7 +47,7 @@ def test_a_report_reads_back_equal_in_every_layout(draw, layout, form, seed):
     "quirks", [*((q,) for q in d.ROW_QUIRKS), *combinations(d.ROW_QUIRKS, 2)], ids=lambda qs: "+".join(map(name, qs))
 )
 @given(seed=st.integers(0, 10**9), choice=st.sampled_from(LAYOUTS), form=st.sampled_from(FORMS))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5, deadline=None, derandomize=True)
 def test_a_quirk_and_a_pair_of_quirks_of_cells_change_nothing(quirks, seed, choice, form):
     draw, layout = choice
     rng = random.Random(seed)
@@ -57,7 +57,7 @@ def test_a_quirk_and_a_pair_of_quirks_of_cells_change_nothing(quirks, seed, choi
 
 @pytest.mark.parametrize("quirk", d.TEXT_QUIRKS, ids=name)
 @given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.TEXT_LAYOUTS), form=st.sampled_from(FORMS))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, derandomize=True)
 def test_rows_broken_in_a_copy_never_give_a_wrong_number(quirk, seed, layout, form):
     rng = random.Random(seed)
     report = d.random_report(rng, form)
@@ -69,7 +69,7 @@ def test_rows_broken_in_a_copy_never_give_a_wrong_number(quirk, seed, layout, fo
 
 @pytest.mark.parametrize("quirk", ALL_HTML_QUIRKS, ids=name)
 @given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.HTML_LAYOUTS), form=st.sampled_from(FORMS))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, derandomize=True)
 def test_rows_broken_in_a_page_never_give_a_wrong_number(quirk, seed, layout, form):
     rng = random.Random(seed)
     report = d.random_report(rng, form)
@@ -81,7 +81,7 @@ def test_rows_broken_in_a_page_never_give_a_wrong_number(quirk, seed, layout, fo
 
 @pytest.mark.parametrize("shape", d.DOCUMENT_QUIRKS, ids=name)
 @given(seed=st.integers(0, 10**9), choice=st.sampled_from(LAYOUTS), form=st.sampled_from(FORMS))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, derandomize=True)
 def test_titles_and_headings_of_every_kind_are_found(shape, seed, choice, form):
     draw, layout = choice
     rng = random.Random(seed)
@@ -93,7 +93,7 @@ def test_titles_and_headings_of_every_kind_are_found(shape, seed, choice, form):
 
 
 @given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.TEXT_LAYOUTS), form=st.sampled_from(FORMS))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 def test_a_text_cut_at_a_fixed_width_is_put_together_again(seed, layout, form):
     rng = random.Random(seed)
     report = d.random_report(rng, form)
@@ -111,7 +111,7 @@ def test_a_text_cut_at_a_fixed_width_is_put_together_again(seed, layout, form):
         ]
     ),
 )
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6, deadline=None, derandomize=True)
 def test_empty_cells_stay_unknown_and_the_others_in_their_columns(kept, seed, choice):
     draw, layout = choice
     rng = random.Random(seed)
@@ -131,7 +131,7 @@ def test_every_encoding_of_chinese_sites_reads(encoding):
 
 
 @given(seed=st.integers(0, 10**9), layout=st.sampled_from(d.TEXT_LAYOUTS))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10, deadline=None, derandomize=True)
 def test_two_reports_in_one_file_are_two(seed, layout):
     rng = random.Random(seed)
     first, second = d.random_report(rng), d.random_report(rng)
@@ -139,3 +139,17 @@ def test_two_reports_in_one_file_are_two(seed, layout):
     assert len(got) == 2
     assert_equal(first, got[0])
     assert_equal(second, got[1])
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("batch", range(20))
+def test_ten_thousand_drawings_never_give_a_wrong_number(batch):
+    for number in range(500):
+        rng = random.Random(f"{batch}/{number}")
+        form = rng.choice(FORMS)
+        report = d.random_report(rng, form)
+        draw, layout = rng.choice(LAYOUTS)
+        quirks = rng.sample(d.ROW_QUIRKS, rng.randint(0, 3))
+        shape = rng.choice([None, *d.DOCUMENT_QUIRKS])
+        for got in read_bytes(draw(report, rng, layout, quirks, shape), "x"):
+            assert d.differences(report, got)[1] == []

@@ -55,7 +55,8 @@ def unwrapped(lines: list[str]) -> list[tuple[int, str]]:
     longest = max(widths, default=0)
     if longest < 30 or longest > 200 or widths.count(longest) < 3:
         return list(enumerate(lines, 1))
-    if any("\t" in line or "|" in line for line in lines if len(line) == longest):
+    full = [line for line in lines if len(line) == longest]
+    if any("\t" in line or "|" in line for line in full) or sum(line[-1].isdigit() for line in full) * 2 > len(full):
         return list(enumerate(lines, 1))
     result: list[tuple[int, str]] = []
     goes_on = False
