@@ -137,7 +137,9 @@ def _piece(town: Town, matter: Matter, released: date, places: tuple[str, str], 
     waited = chance.randint(23, 31) if late else chance.choice((0, 0, 0, 1, 1, 2))
     formed = _workdays_before(started, waited)
     notice = (released, released + timedelta(days=matter.days - 1)) if matter.days else (None, None)
-    words = Words(Occasion(town.short_name, DISTRICT, *places, formed, *notice), chance)
+    # A notice speaks of the days that follow its release, news of the day on which it was.
+    spoken = released if matter.section == "gsgg" else formed
+    words = Words(Occasion(town.short_name, DISTRICT, *places, spoken, *notice), chance)
     author = author_of(town, matter, places[0])
     fields = fields_of(town, matter, words, places[0], author, formed, notice)
     returned = chance.choice(OPINIONS) if took > 1 and "\n" in matter.body and chance.random() < 0.07 else ""
