@@ -33,7 +33,7 @@ def demo(args: argparse.Namespace) -> int:
         environment = read_environment(os.environ)
     except SettingRefused as refusal:
         raise Refusal(str(refusal))
-    with locked(environment.home):
+    with locked(environment.home), said_in_chinese(environment.home):
         if environment.database == "sqlite":
             if args.fresh or not is_loaded(environment.home):
                 load_aside(environment.home, fresh=args.fresh)
@@ -68,6 +68,22 @@ def locked(home: Path) -> Iterator[None]:
                 f"另一个 gongkai demo 正在用这个文件夹：{home}。请先停止它（Ctrl-C），或用 GONGKAI_HOME 换一个。"
             )
         yield
+
+
+@contextmanager
+def said_in_chinese(home: Path) -> Iterator[None]:
+    """What database and disk refuse, as the sentence that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or home
+        raise Refusal(f"写不进数据文件夹：{place}（{error.strerror}）。请检查磁盘空间和权限后再运行。")
+    except Exception as error:
+        if error.__class__.__module__ != "django.db.utils":
+            raise
+        from gongkai.config.readiness import database_fault
+
+        raise Refusal(database_fault(error))
 
 
 def is_loaded(home: Path) -> bool:
