@@ -7,7 +7,8 @@ import time_machine
 from demo_sample import START, sample
 
 from gongkai.annual.figures import Year, count
-from gongkai.cli.demo.load import load
+from gongkai.cli.demo.load import is_complete, load
+from gongkai.cli.demo.start import load_here
 from gongkai.ledger import audit, clock, triggers
 from gongkai.ledger.models import Entry, Head
 from gongkai.organisation.models import Agency
@@ -77,3 +78,21 @@ def test_the_whole_of_it_gives_the_figures_of_the_founding_report(db):
     assert list(audit.faults()) == []
     shown = public().filter(agency__name="柳溪乡人民政府", first_on__year=2021).exclude(version__kind="annual_report")
     assert shown.count() == 664
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_loaded_half_is_emptied_and_loaded_anew(guards_removed_at_end, monkeypatch):
+    monkeypatch.setattr("gongkai.cli.demo.load.BATCH", 5)
+    monkeypatch.setattr("gongkai.cli.demo.load.whole", sample)
+    broken = sample()
+    broken.pieces[-1] = replace(broken.pieces[-1], fields={**broken.pieces[-1].fields, "section": "nowhere"})
+    with pytest.raises(Exception, match="栏目"):
+        load(story=broken, at_once=False)
+    assert Entry.objects.exists()
+    assert not is_complete()
+    load_here(fresh=False)
+    assert is_complete()
+    assert list(audit.faults()) == []
+    before = Entry.objects.count()
+    load_here(fresh=False)
+    assert Entry.objects.count() == before

@@ -42,13 +42,18 @@ def port_of(args: argparse.Namespace) -> int:
 def serve(host: str, port: int, workers: int, on_ready: Callable[[], None] | None = None) -> int:
     """Run server and worker until told to stop; nothing is left behind. on_ready: told when pages come."""
     from django.conf import settings
+    from django.db import DatabaseError
 
     from gongkai.config.opening import open_store
     from gongkai.config.processes import Parent, answers
+    from gongkai.config.readiness import database_fault
 
     os.environ.setdefault("GONGKAI_SITE", f"http://{host}:{port}")
     settings.SITE_URL = os.environ["GONGKAI_SITE"].rstrip("/")
-    open_store()
+    try:
+        open_store()
+    except DatabaseError as error:
+        raise Refusal(database_fault(error))
     python = sys.executable
     return Parent(
         {

@@ -4,6 +4,7 @@ import csv
 import gc
 import io
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from itertools import count
 
@@ -18,7 +19,7 @@ from gongkai.cli.demo.wechat import LABELS, Batch
 from gongkai.ledger import clock, heads
 from gongkai.ledger.models import ids_from
 from gongkai.ledger.services import SYSTEM, found_installation, write_first_entry
-from gongkai.organisation.models import Agency, Office, Person, Station
+from gongkai.organisation.models import Agency, AgencySetting, Office, Person, Station
 from gongkai.organisation.queries import actor_of
 from gongkai.organisation.services import appoint, enrol, found_agency, open_station, set_setting
 from gongkai.outlets import services as outlets
@@ -30,6 +31,9 @@ from gongkai.publishing.sections import lay_section
 from gongkai.review import services as review
 
 NAME = "示例区"
+LOADED = "demo.loaded"
+BATCH = 100  # acts
+FINISHED = datetime(2022, 1, 20, 8, 31, tzinfo=clock.ZONE)
 REPORT_OPENED = datetime(2022, 1, 18, 9, 20, tzinfo=clock.ZONE)
 Step = tuple[datetime, Callable[[], None]]
 
@@ -191,24 +195,43 @@ def secrecy_items() -> tuple[str, ...]:
     return KEYS
 
 
-def load(progress: Callable[[int, int], None] = lambda done, total: None, story: Story | None = None) -> None:
-    """Load the demonstration into an empty database, as one transaction: interrupted, nothing of it is there.
+def load(
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    story: Story | None = None,
+    *,
+    at_once: bool = True,
+) -> None:
+    """Load the demonstration into an empty database.
 
     The clock's shift is fixed when loading begins, since it stands in entry 1, which is written first: the clock then
     shows 09:00 of the opening day, and everything loaded is older than that. Loading takes less than a minute, so that
-    the first page shows 09:00 as well. progress: told how many acts of how many are done. story: the whole one if
-    none is given.
+    the first page shows 09:00 as well.
+
+    progress: told how many acts of how many are done. story: the whole one if none is given. at_once: as one
+    transaction, so that an interrupted loading leaves nothing; else in batches, whose end is marked (`is_complete`).
+    PostgreSQL slows down in a transaction that changes the ledger's head thousands of times.
     """
-    gc.freeze()  # what is loaded so far stays; looking through it again and again is a tenth of the time
-    with ids_from("demo"), transaction.atomic():
-        write_first_entry(found_installation(NAME, demo=True, opens_at=OPENS), FOUNDED)
+    with ids_from("demo"), transaction.atomic() if at_once else nullcontext():
         loader = Loader()
-        with clock.told(FOUNDED):
-            loader.found()
+        with transaction.atomic():
+            write_first_entry(found_installation(NAME, demo=True, opens_at=OPENS), FOUNDED)
+            with clock.told(FOUNDED):
+                loader.found()
         steps = list(loader.steps(story or whole()))
-        for done, (at, run) in enumerate(steps, 1):
-            with clock.told(at):
-                run()
-            progress(done, len(steps))
+        gc.freeze()  # what is there so far stays; looking through it again and again takes time
+        for first in range(0, len(steps), BATCH):
+            with transaction.atomic():
+                for done, (at, run) in enumerate(steps[first : first + BATCH], first + 1):
+                    with clock.told(at):
+                        run()
+                    progress(done, len(steps))
+        with clock.told(FINISHED):
+            set_setting(loader.towns["slq"], LOADED, "yes", since=FINISHED.date(), by=SYSTEM)
+    gc.unfreeze()
     clock.shift.cache_clear()
     heads.note()
+
+
+def is_complete() -> bool:
+    """Whether the demonstration in this database was loaded to its end."""
+    return AgencySetting.objects.filter(name=LOADED).exists()

@@ -7,7 +7,7 @@ from gongkai.cli.main import BAD_INPUT, Refusal
 from gongkai.cli.site import boot, migrate
 
 
-def load_with_progress() -> None:
+def load_with_progress(*, at_once: bool = True) -> None:
     """Load the demonstration, showing how far it is. Raises Refusal with the sentence of a database that refuses."""
     from django.db import DatabaseError
     from tqdm import tqdm
@@ -22,7 +22,7 @@ def load_with_progress() -> None:
             bar.update(done - bar.n)
 
         try:
-            load(progress)
+            load(progress, at_once=at_once)
         except DatabaseError as error:
             raise Refusal(database_fault(error))
         except OSError as error:

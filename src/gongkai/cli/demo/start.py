@@ -1,7 +1,7 @@
 """Putting the demonstration in place and starting it; safe to interrupt at any point and to run again.
 
 On SQLite everything is loaded into a scratch home and renamed into place, the database last: while there is no
-database, nothing counts. On PostgreSQL loading is one transaction.
+database, nothing counts. On PostgreSQL the end of loading is marked; what lacks the mark is emptied and loaded anew.
 """
 
 import argparse
@@ -162,20 +162,34 @@ def upgrade() -> None:
 
 
 def load_here(*, fresh: bool) -> None:
-    """PostgreSQL: load in one transaction if there is no installation yet."""
+    """PostgreSQL: load if there is no installation yet; a demonstration that was loaded half is emptied first."""
+    from gongkai.cli.demo.load import is_complete
     from gongkai.cli.demo.loading import load_with_progress
-    from gongkai.config.readiness import faults
+    from gongkai.config.readiness import NOT_PREPARED, faults
     from gongkai.ledger.models import Installation
 
-    if fresh:
-        raise Refusal("在 PostgreSQL 上不能用 --fresh。请另建一个空库，用 GONGKAI_DATABASE 指定，再运行。")
-    for fault in faults():
-        if "gongkai prepare" not in fault:
-            raise Refusal(fault)
+    if (found := next(iter(faults()), "")) and found != NOT_PREPARED and "缺少防护规则" not in found:
+        raise Refusal(found)
+    if found:
         migrate()
-        break
-    if not Installation.objects.exists():
-        load_with_progress()
+    installation = Installation.objects.first()
+    if installation and installation.demo and (fresh or not is_complete()):
+        empty_here()
+        installation = None
+    if installation is None:
+        load_with_progress(at_once=False)
+
+
+def empty_here() -> None:
+    """Empty this database of a demonstration; the guards come back with the tables."""
+    from django.core.management import call_command
+
+    from gongkai.ledger import clock, heads, triggers
+
+    triggers.drop()
+    call_command("flush", interactive=False, verbosity=0)
+    heads.path().unlink(missing_ok=True)
+    clock.shift.cache_clear()
 
 
 def require_demo(environment: Environment) -> None:
