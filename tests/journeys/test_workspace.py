@@ -125,7 +125,17 @@ def follow(page):
         page.keyboard.press("Enter")
 
 
-def test_the_way_to_the_first_signature_by_keyboard_alone(desk, live):
+def open_row(desk, live, login, title):
+    """Log in and open what waits under `title` with the keyboard."""
+    one = desk()
+    enter(one.page, live, login)
+    target = one.page.locator(f"li:has-text('{title}') a.button").get_attribute("href")
+    focus(one.page, f"a.button[href='{target}']")
+    follow(one.page)
+    return one.page
+
+
+def test_the_whole_way_by_keyboard_alone(desk, live):
     title = f"{TITLE}，只用键盘"
     clerk = desk()
     page = clerk.page
@@ -151,17 +161,29 @@ def test_the_way_to_the_first_signature_by_keyboard_alone(desk, live):
     focus(page, "button[value=send]")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=已送审")
-    first = desk()
-    enter(first.page, live, "first")
-    row = first.page.locator(f"li:has-text('{title}') a.button")
-    target = row.get_attribute("href")
-    focus(first.page, f"a.button[href='{target}']")
-    follow(first.page)
-    focus(first.page, "[name=opinion]")
-    first.page.keyboard.type("写得清楚。")
-    focus(first.page, "button[value=approve]")
-    first.page.keyboard.press("Enter")
-    first.page.wait_for_selector("text=已通过")
+    for login in ("first", "second"):
+        page = open_row(desk, live, login, title)
+        focus(page, "[name=opinion]")
+        page.keyboard.type("写得清楚。")
+        focus(page, "button[value=approve]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=已通过")
+    page = open_row(desk, live, "secrecy", title)
+    for item in ITEMS:
+        focus(page, f"[name=answer_{item.key}]")
+        page.keyboard.press("Space")  # the first answer of the group: 没有
+        assert page.locator(f"[name=answer_{item.key}][value=clear]").is_checked()
+    focus(page, "button[value=secrecy]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=保密审查已通过")
+    page = open_row(desk, live, "head", title)
+    focus(page, "button[value=approve]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=已签发")
+    page = open_row(desk, live, "officer", title)
+    focus(page, "main button.wide")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=已发布，网站上已经可以看到")
 
 
 @pytest.fixture(scope="module")
