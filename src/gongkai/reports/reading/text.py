@@ -56,7 +56,7 @@ def unwrapped(lines: list[str]) -> list[tuple[int, str]]:
     if longest < 30 or longest > 200 or widths.count(longest) < 3:
         return list(enumerate(lines, 1))
     full = [line for line in lines if len(line) == longest]
-    if any("\t" in line or "|" in line for line in full) or sum(line[-1].isdigit() for line in full) * 2 > len(full):
+    if any("\t" in line or "|" in line for line in full) or all(line[-1].isdigit() for line in full):
         return list(enumerate(lines, 1))
     result: list[tuple[int, str]] = []
     goes_on = False
