@@ -65,10 +65,10 @@ def test_an_act_that_fails_leaves_nothing_behind(db):
 
 
 @pytest.mark.slow
-@pytest.mark.django_db
-def test_the_whole_of_it_gives_the_figures_of_the_founding_report(db):
+@pytest.mark.django_db(transaction=True)
+def test_the_whole_of_it_gives_the_figures_of_the_founding_report(guards_removed_at_end):
     done = []
-    load(lambda n, total: done.append((n, total)))
+    load(lambda n, total: done.append((n, total)), at_once=False)
     assert done[-1][0] == done[-1][1]
     figures = count(Year(Agency.objects.get(name="柳溪乡人民政府"), 2021)).stated
     assert (figures["released"], figures["section:xzdt"], figures["section:gsgg"]) == (664, 486, 178)

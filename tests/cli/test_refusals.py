@@ -1,7 +1,10 @@
 """What can be in the way of starting: each has its own sentence, with place and remedy."""
 
 import argparse
+import contextlib
 import itertools
+import os
+import shutil
 import socket
 import sqlite3
 
@@ -118,23 +121,55 @@ def test_two_demonstrations_in_one_home_are_one_too_many(tmp_path):
         assert "另一个 gongkai demo" in refusal(start.locked(tmp_path).__enter__)
 
 
-def test_a_loaded_scratch_home_is_moved_into_place_with_the_database_last(tmp_path):
-    home, scratch = tmp_path / "home", tmp_path / "home" / start.SCRATCH
-    home.mkdir()
+def scratch_home(home):
+    """A scratch home as loading leaves it."""
+    scratch = home / start.SCRATCH
+    scratch.mkdir(parents=True)
     database(scratch, demo=True)
     (scratch / "sessions.sqlite3").write_bytes(b"s")
     (scratch / start.HEADS).write_text("1 abc 2021\n")
-    for name in ("keys/field", "files/ab/cd/abcd"):
-        (scratch / name).parent.mkdir(parents=True)
+    for name in ("keys/field", "files/ab/cd/abcd", "files/ab/ce/abce"):
+        (scratch / name).parent.mkdir(parents=True, exist_ok=True)
         (scratch / name).write_text("new")
-    (home / "keys").mkdir()
-    (home / "keys" / "field").write_text("old")
-    (home / "pages").mkdir()
-    start.put_in_place(scratch, home)
-    assert start.is_demo(home)
-    assert (home / "keys" / "field").read_text() == "old"  # the scratch home was sealed with these
-    assert (home / "files" / "ab" / "cd" / "abcd").read_text() == "new"
-    assert not (home / "pages").exists()
+    return scratch
+
+
+def test_a_loaded_scratch_home_is_moved_into_place(tmp_path):
+    scratch = scratch_home(tmp_path)
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "field").write_text("old")
+    (tmp_path / "pages").mkdir()
+    start.put_in_place(scratch, tmp_path)
+    assert start.is_demo(tmp_path)
+    assert (tmp_path / "keys" / "field").read_text() == "old"  # the scratch home was sealed with these
+    assert (tmp_path / "files" / "ab" / "cd" / "abcd").read_text() == "new"
+    assert (tmp_path / start.HEADS).exists()
+    assert not (tmp_path / "pages").exists()
+    assert not scratch.exists()
+
+
+@pytest.mark.parametrize("moves", range(7))
+def test_interrupted_at_any_move_it_is_whole_after_the_next_run(tmp_path, monkeypatch, moves):
+    done = []
+
+    def replace(source, target, *, really=os.replace):
+        if len(done) == moves:
+            raise KeyboardInterrupt
+        done.append(target)
+        really(source, target)
+
+    scratch = scratch_home(tmp_path)
+    with monkeypatch.context() as patched, contextlib.suppress(KeyboardInterrupt):
+        patched.setattr(start.os, "replace", replace)
+        start.put_in_place(scratch, tmp_path)
+    if not start.is_loaded(tmp_path):  # the next run loads again
+        shutil.rmtree(scratch)
+        start.put_in_place(scratch_home(tmp_path), tmp_path)
+    start.tidy(tmp_path)
+    assert start.is_demo(tmp_path)
+    assert (tmp_path / start.HEADS).exists()
+    assert (tmp_path / "keys" / "field").read_text() == "new"
+    assert (tmp_path / "files" / "ab" / "ce" / "abce").exists()
     assert not scratch.exists()
 
 

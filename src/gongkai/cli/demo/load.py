@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from datetime import datetime
 from itertools import count
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongkai.annual import services as annual
 from gongkai.cli.demo import cast
@@ -220,6 +220,8 @@ def load(
         steps = list(loader.steps(story or whole()))
         gc.freeze()  # what is there so far stays; looking through it again and again takes time
         for first in range(0, len(steps), BATCH):
+            if first % (10 * BATCH) == 0:
+                refresh_statistics()
             with transaction.atomic():
                 for done, (at, run) in enumerate(steps[first : first + BATCH], first + 1):
                     with clock.told(at):
@@ -230,6 +232,13 @@ def load(
     gc.unfreeze()
     clock.shift.cache_clear()
     heads.note()
+
+
+def refresh_statistics() -> None:
+    """Let PostgreSQL know how large the tables have become: plans made for empty ones slow the guards down."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def is_complete() -> bool:

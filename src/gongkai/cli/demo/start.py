@@ -37,6 +37,7 @@ def demo(args: argparse.Namespace) -> int:
         if environment.database == "sqlite":
             if args.fresh or not is_loaded(environment.home):
                 load_aside(environment.home, fresh=args.fresh)
+            tidy(environment.home)
             boot()
             upgrade()
         else:
@@ -132,7 +133,9 @@ def load_aside(home: Path, *, fresh: bool) -> None:
 
 
 def put_in_place(scratch: Path, home: Path) -> None:
-    """Move a loaded scratch home into `home`: keys and files first, the database last."""
+    """Move a loaded scratch home into `home`: keys and files first, the database last, the old one away before all."""
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", HEADS):
+        (home / name).unlink(missing_ok=True)
     for derived in DERIVED:
         shutil.rmtree(home / derived, ignore_errors=True)
     if not (home / "keys").exists():
@@ -142,14 +145,18 @@ def put_in_place(scratch: Path, home: Path) -> None:
             target = home / source.relative_to(scratch)
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.replace(source, target)
-    with suppress(FileNotFoundError):
-        (home / HEADS).unlink()
     for name in ("sessions.sqlite3", DATABASE):
         for rest in ("-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                (home / (name + rest)).unlink()
+            (home / (name + rest)).unlink(missing_ok=True)
         os.replace(scratch / name, home / name)
-    os.replace(scratch / HEADS, home / HEADS)
+    tidy(home)
+
+
+def tidy(home: Path) -> None:
+    """What is left to do once the database is in place: the heads noted outside, and no scratch home."""
+    scratch = home / SCRATCH
+    if (scratch / HEADS).exists() and not (scratch / DATABASE).exists() and not (home / HEADS).exists():
+        os.replace(scratch / HEADS, home / HEADS)
     shutil.rmtree(scratch, ignore_errors=True)
 
 
@@ -216,14 +223,16 @@ def note_fonts() -> None:
 def welcome(host: str, port: int) -> str:
     """What is printed when pages come: the address, the log-ins of every role, three things to try."""
     from gongkai.cli.demo.cast import PASSWORD, SHOWN
+    from gongkai.ledger import clock
 
+    now = clock.now().astimezone(clock.ZONE)
     site = f"http://{host}:{port}"
     rows = [f"  {_wide(role.login, 11)}{_wide(role.name, 9)}{role.desk}" for role in SHOWN]
     return "\n".join(
         (
             "",
             f"公开（演示）已启动：{site}/",
-            f"工作台：{site}/work/　　演示时钟从 2022年1月20日 9:00 走起，数据都是虚构的。",
+            f"工作台：{site}/work/　　演示时钟现在是 {now.year}年{now.month}月{now.day}日 {now:%H:%M}，数据都是虚构的。",
             "",
             f"登录名（口令都是 {PASSWORD}）：",
             *rows,
