@@ -5,11 +5,13 @@ import os
 import re
 import signal
 import threading
+import zipfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -164,14 +166,21 @@ def read(source: Input, *, ocr: bool = False) -> list[Report]:
         return read_path(source.path, ocr=ocr)
     from gongkai.reports.reading import packed
 
-    try:
-        data = Path(source.path).read_bytes()
-    except OSError as error:
-        raise Unreadable(f"文件无法读取：{error.strerror}") from None
-    content = packed.member(packed.opened(data), source.member)
+    content = packed.member(archive(source.path), source.member)
     if content.startswith(b"PK\x03\x04") and source.member.lower().endswith(".zip"):
         raise Unreadable("压缩包里还有压缩包，请先解压")
     return read_bytes(content, source.label.rsplit("/", 1)[-1], ocr=ocr)
+
+
+@lru_cache(maxsize=1)
+def archive(path: str) -> zipfile.ZipFile:
+    """An archive, kept open for its next member."""
+    from gongkai.reports.reading import packed
+
+    try:
+        return packed.opened(Path(path).read_bytes())
+    except OSError as error:
+        raise Unreadable(f"文件无法读取：{error.strerror}") from None
 
 
 def checked(source: Input, options: Options) -> Outcome:

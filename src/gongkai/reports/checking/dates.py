@@ -125,25 +125,28 @@ def core(name: str) -> str:
 
 
 def names(rule: Rule, context: Context) -> Iterator[Finding]:
-    """Title and signature that name different agencies."""
+    """Title, signature and opening that name different agencies."""
     report = context.report
-    if not report.agency or not report.signature or report.signature == report.agency:
-        return
-    one, other = core(report.agency), core(report.signature)
-    if (
-        not one
-        or not other
-        or one in other
-        or other in one
-        or set(one[-4:]) <= set(other)
-        or set(other[-4:]) <= set(one)
-    ):
-        return
-    shared = any(one[n : n + 2] in other for n in range(len(one) - 1))
-    yield context.found(
-        rule, "signature", f"标题写的是“{report.agency}”，落款是“{report.signature}”，不是同一个名称。请核对机关名称。",
-        severity=Severity.HINT if shared else Severity.WARNING, expected=report.agency, found=report.signature,
-    )  # fmt: skip
+    for name in dict.fromkeys((report.signature, *report.names)):
+        if not report.agency or not name or name == report.agency:
+            continue
+        one, other = core(report.agency), core(name)
+        if (
+            not one
+            or not other
+            or one in other
+            or other in one
+            or set(one[-4:]) <= set(other)
+            or set(other[-4:]) <= set(one)
+        ):
+            continue
+        shared = any(one[n : n + 2] in other for n in range(len(one) - 1))
+        place = "落款" if name == report.signature else "开头"
+        yield context.found(
+            rule, "signature" if name == report.signature else "preamble",
+            f"标题写的是“{report.agency}”，{place}是“{name}”，不是同一个名称。请核对机关名称。",
+            severity=Severity.HINT if shared else Severity.WARNING, expected=report.agency, found=name,
+        )  # fmt: skip
 
 
 RULES = (

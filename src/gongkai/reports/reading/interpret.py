@@ -90,6 +90,8 @@ def interpret(rows: list[Row], document: Document) -> Report:
     year = year or period_year(text) or (signed_on.year - 1 if signed_on else None) or named_year(text)
     names = [agency] if agency else []
     names += [signature] if signature and signature not in names else []
+    said = named_in(text)
+    names += [said] if said and said not in names else []
     report = Report(
         agency=agency or signature or publisher(text),
         year=year,
@@ -390,11 +392,19 @@ NAMED_REPORT = re.compile(
 def publisher(text: str) -> str:
     """The agency that the opening names as its author; empty if it names none."""
     tight = simplified(SPACES.sub("", text))
-    match = NAMED_REPORT.search(tight)
-    if match and parts.agency_of(match[0].strip("《》")):
-        return parts.agency_of(match[0].strip("《》"))
     match = PUBLISHER.search(tight)
-    return match[1] if match else ""
+    return named_in(tight) or (match[1] if match else "")
+
+
+def named_in(text: str) -> str:
+    """The agency whose report the opening says that this is: 现发布《某镇2022年政府信息公开工作年度报告》."""
+    match = NAMED_REPORT.search(simplified(SPACES.sub("", text)))
+    name = parts.agency_of(match[0].strip("《》")) if match else ""
+    if not parts.AGENCY_END.search(name.rstrip("）)")) or re.search(
+        r"关于|发布|公布|编制|本(?:单位|机关|级|局|镇|乡)|我[局镇乡县区市]|并|切实|做好", name
+    ):
+        return ""
+    return name
 
 
 def bodies(out: Parts) -> tuple[tuple[Section, ...], str, date | None]:
