@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("law", "ledger", "acts", "annual")
+NAMES = ("law", "ledger", "acts", "annual", "reports")
 
 
 def main(names: list[str]) -> int:
