@@ -97,6 +97,11 @@ class Reply:
     extended: bool = False
     stopped: date | None = None
     excluded: list = field(default_factory=list)
+    fixed: date | None = None  # a delay told to the applicant: no counting any more
+
+    @property
+    def end(self):
+        return self.fixed or self.due
 
 
 class Slow:
@@ -109,6 +114,7 @@ class Slow:
         self.closed = self.closed_by = None
         self.case_extended = False
         self.notice = self.notice_due = None
+        self.reasons = []
         self.until = on
 
     def run(self):
@@ -125,7 +131,7 @@ class Slow:
         received = next((e[1] for e in self.events if e[0] == "received"), None)
         if received is None:
             return
-        day, horizon = received, max(self.on, max(e[1] for e in self.events)) + timedelta(days=260)
+        day, horizon = received, max(self.on, max(e[1] for e in self.events)) + timedelta(days=320)
         while day <= horizon:
             self.morning(day)
             for event in [e for e in self.events if e[1] == day]:
@@ -151,10 +157,19 @@ class Slow:
             if self.notice == 7:
                 self.notice_due = day
         reply = self.reply
-        if reply is None or reply.stopped or not works or reply.due:
+        if (
+            reply is None
+            or reply.stopped
+            or not works
+            or (reply.end and day > reply.end)
+            or (reply.due and not reply.fixed)
+        ):
             return
         if self.held(day):
             reply.excluded.append(day)
+            return
+        if reply.fixed:
+            reply.used += 1  # used up, though no longer counted towards an end
             return
         reply.used += 1
         if reply.used == reply.total:
@@ -162,7 +177,7 @@ class Slow:
 
     def over(self, day):
         """Whether the reply clock had run out before that day."""
-        return self.reply.due is not None and self.reply.due < day
+        return self.reply.end is not None and self.reply.end < day
 
     def waiting_fee(self):
         return self.settings.fee_notice_stops_reply and any(
@@ -267,6 +282,8 @@ class Slow:
         reply, rule = self.reply, self.settings.extensions_counted
         if reply.stopped or self.waiting_fee():
             self.faults.append("extension-while-stopped")
+        elif reply.fixed:
+            self.faults.append("extension-after-delay")
         elif self.over(day):
             self.faults.append("extension-late")
         elif approved is False:
@@ -281,6 +298,24 @@ class Slow:
                 reply.total += min(days, room)
                 reply.due = None
                 reply.extended = self.case_extended = True
+
+    def reasons_asked(self, day):
+        self.reasons.append(False)
+
+    def reasons_given(self, day):
+        self.reasons = [True for _ in self.reasons]
+
+    def delay_told(self, day, until=None):
+        if self.reply.stopped or self.waiting_fee():
+            self.faults.append("delay-while-stopped")
+        elif self.over(day):
+            self.faults.append("delay-late")
+        elif until is None:
+            self.faults.append("delay-without-day")
+        elif True not in self.reasons:
+            self.faults.append("delay-without-reasons")
+        else:
+            self.reply.fixed = until
 
     def fee_noticed(self, day):
         if day.year < 2021:
@@ -334,8 +369,8 @@ class Slow:
         reply = self.reply
         if reply is None:
             return "not_received", None, None, False, None, []
-        id_ = "T6" if reply.extended else reply.id
-        main, overdue = (id_, reply.due), False
+        id_ = "T12" if reply.fixed else "T6" if reply.extended else reply.id
+        main, overdue = (id_, reply.end), False
         if self.closed:
             state = {"replied": "replied", "withdrawn": "withdrawn"}.get(self.closed_by, "abandoned")
             if self.waiting_fee():
@@ -347,11 +382,11 @@ class Slow:
             state, main = "awaiting_payment", ("T14", self.fees[-1].due)
         elif reply.stopped:
             state, main = "clarifying", ("T3", self.questions[-1].due)
-        elif self.open_waits(self.on) and (reply.due is None or self.on <= reply.due):
+        elif self.open_waits(self.on) and (reply.end is None or self.on <= reply.end):
             last = max(self.open_waits(self.on), key=lambda w: w.due or date.max)
             state, main = "consulting", (last.id, last.due)
         else:
-            state, overdue = "handling", self.on > reply.due
+            state, overdue = "handling", self.on > reply.end
         due = main[1]
         left = None
         if due:

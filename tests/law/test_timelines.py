@@ -863,3 +863,23 @@ def test_only_an_unknown_procedure_gives_two_days_for_the_evidence():
 def test_a_plain_lapse_of_the_term_for_reasons_is_a_fact():
     got = at("03-20", RECEIVED, "reasons-asked:2026-03-05:days=5")
     assert [(each.clock.id, each.on) for each in got.ran_out] == [("T11", day("03-12"))]
+
+
+def test_a_delay_told_while_the_clock_stands_or_for_no_longer_is_void():
+    reasons = (RECEIVED, "reasons-asked:2026-03-03:days=5", "reasons-given:2026-03-04")
+    standing = at("03-20", *reasons, "clarification-asked:2026-03-05", "delay-told:2026-03-12:until=2026-05-15")
+    assert codes(standing) == ["delay-while-stopped"]
+    shorter = at("03-20", *reasons, "delay-told:2026-03-12:until=2026-03-20")
+    assert (codes(shorter), shorter.due) == (["delay-empty"], day("03-30"))
+
+
+def test_after_a_delay_there_is_no_extension_on_top():
+    reasons = (
+        RECEIVED,
+        "reasons-asked:2026-03-03:days=5",
+        "reasons-given:2026-03-04",
+        "delay-told:2026-03-12:until=2026-05-15",
+    )
+    got = at("03-25", *reasons, "extended:2026-03-20")
+    assert (codes(got), got.due, got.clock.id) == (["extension-after-delay"], day("05-15"), "T12")
+    assert "extended" not in [each.event for each in got.next]

@@ -34,17 +34,27 @@ def delay_told(reader: Reader, event: Event) -> None:
     if row is None or reader.after_the_end(event):
         return
     due = reader.due()
-    if event.on > due:
-        text = f"答复期已于{due}届满，之后告知延迟不发生延迟"
-        reader.find("delay-late", event.on, event.kind, text, row.citations)
-    elif event.until is None:
-        reader.find("delay-without-day", event.on, event.kind, "没有写明延迟到哪一天，不发生延迟", row.citations)
-    elif not any(term.answered_on for term in reader.reasons):
-        text = "没有先要求说明理由，或者申请人还没有说明，延迟答复没有依据，仍按原届满日"
-        reader.find("delay-without-reasons", event.on, event.kind, text, row.citations)
-    elif not reader.segment.stopped_on:
+    if fault := delay_fault(reader, event, due):
+        code, text = fault
+        reader.find(code, event.on, event.kind, f"{text}，不发生延迟", row.citations)
+    else:
         reader.segment.until, reader.segment.until_clock = event.until, row
         reader.notes.append((f"{event.on}告知延迟答复到{event.until}", row.citations))
+
+
+def delay_fault(reader: Reader, event: Event, due: date) -> tuple[str, str] | None:
+    """Why a delay is void; None if it is not."""
+    if reader.segment.stopped_on or reader.waits_for_payment():
+        return "delay-while-stopped", f"{reader.state().label}期间没有正在走的答复期"
+    if event.on > due:
+        return "delay-late", f"答复期已于{due}届满，{event.on}才告知"
+    if event.until is None:
+        return "delay-without-day", "没有写明延迟到哪一天"
+    if not any(term.answered_on for term in reader.reasons):
+        return "delay-without-reasons", "没有先要求说明理由，或者申请人还没有说明，延迟答复没有依据"
+    if event.until <= due:
+        return "delay-empty", f"延迟到的日子不晚于原届满日{due}"
+    return None
 
 
 def extended(reader: Reader, event: Event) -> None:
@@ -92,6 +102,8 @@ def extension_fault(reader: Reader, event: Event, segment: Segment, due: date) -
     counted = reader.profile["extensions_counted"]
     if segment.stopped_on or reader.waits_for_payment():
         return "extension-while-stopped", f"{reader.state().label}期间没有正在走的答复期"
+    if segment.until:
+        return "extension-after-delay", f"已经告知延迟答复到{segment.until}"
     if event.on > due:
         return "extension-late", f"答复期已于{due}届满，{event.on}才延长，迟了{reader.late_by(due, event.on)}"
     if event.told and event.told > due:

@@ -272,7 +272,12 @@ class Reader:
         """Whether an extension on the day being read would be the first that counts."""
         counted = self.profile["extensions_counted"]
         used = self.segment.extended_on if counted == "period" else self.extended_before if counted == "case" else False
-        return not used and self.segment.extension < (EXTENSION.length or 0) and self.now <= self.due()
+        return (
+            not used
+            and self.segment.until is None
+            and self.segment.extension < (EXTENSION.length or 0)
+            and self.now <= self.due()
+        )
 
     def close(self, event: Event) -> None:
         """The case has ended, by this event."""
