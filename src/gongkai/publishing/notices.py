@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from gongkai.ledger import clock
 from gongkai.ledger.models import Entry
@@ -19,7 +19,7 @@ def watch(entries: list[Entry]) -> None:
     released = [json.loads(entry.payload)["release"] for entry in entries if entry.kind == "item.released"]
     ending = Release.objects.filter(pk__in=released, version__notice_until__gte=clock.today())
     for release in ending.select_related("version"):
-        day_after = release.version.notice_until + timedelta(days=1)  # type: ignore[operator]
+        day_after: date = release.version.notice_until + timedelta(days=1)  # type: ignore[operator,assignment]
         due = datetime.combine(day_after, time.min, clock.ZONE)
         enqueue(JOB, {"release": release.pk}, key=f"{JOB}:{release.pk}", due_at=due, lane="pages")
 

@@ -88,4 +88,6 @@ def _screened(digest: str, name: str) -> tuple[tuple[Found, ...], str]:
 
     result = screen_file(files.read(digest), name)
     where = f"附件“{name}”"
-    return tuple(Found(f"{where}{f.place}", f.kind, f.sample, f.message, f.blocking) for f in result.findings), result.unread
+    return tuple(
+        Found(f"{where}{f.place}", f.kind, f.sample, f.message, f.blocking) for f in result.findings
+    ), result.unread

@@ -232,6 +232,7 @@ def editor(
             "who": who,
             "correction": correction,
             "said": said,
+            "unsaved": form.is_bound,
             **panel(draft, form),
         },
         status=status,
