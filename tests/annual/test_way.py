@@ -1,20 +1,20 @@
 """The annual report's way: opened, written, declared, compiled, sent up sealed, returned, released, corrected."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import factories
 import pytest
-from django.db import IntegrityError, connection, transaction
+from annual_report import WRITTEN, complete, release, send_up
+from django.db import connection
 
 from gongkai.annual import compiling, figures, queries, services
 from gongkai.annual.figures import Year
-from gongkai.annual.models import Edition, Report
-from gongkai.annual.names import declarable
+from gongkai.annual.models import Edition
 from gongkai.annual.narrative import fill
 from gongkai.annual.services import AnnualRefused, ChecksRefused, StaleNarrative
 from gongkai.files import services as files
 from gongkai.handling import services as handling
-from gongkai.ledger import audit, clock, heads, triggers
+from gongkai.ledger import clock
 from gongkai.publishing import services as publishing
 from gongkai.publishing.content import sanitised
 from gongkai.publishing.models import Item
@@ -23,13 +23,6 @@ from gongkai.reports import render
 from gongkai.review import services as review
 
 pytestmark = pytest.mark.django_db
-WRITTEN = {
-    "proactive": "通过政府网站主动公开。",
-    "management": "修订公开制度一件。",
-    "platform": "维护政府网站专栏。",
-    "supervision": "全年培训两次。",
-    "problems": "一是信息更新不够及时。\n二是今后每周核对一次。",
-}
 
 
 @pytest.fixture
@@ -42,30 +35,6 @@ def year(world):
 def report(world, year):
     """A report that was opened by the disclosure officer."""
     return services.open_report(world.town, year, by=world["officer"])
-
-
-def complete(world, report, **changes):
-    """Write what records do not say, and declare what they cannot give."""
-    words = {**services.words_of(report), **WRITTEN, **changes}
-    report = services.save(report, words, revision=report.revision, by=world["officer"])
-    for key in declarable():
-        if key in compiling.numbers_of(report)[0].missing():
-            services.declare(report, key, 0, source="行政执法台账", by=world["officer"])
-    return report
-
-
-def send_up(world, report, **changes):
-    """A complete report, sent up."""
-    report = complete(world, report, **changes)
-    return services.send_up(report, by=world["officer"], revision=report.revision)
-
-
-def release(world, report, **changes):
-    """A complete report, all the way to the public."""
-    edition = send_up(world, report, **changes).edition
-    factories.approve(world, edition.version.submission)
-    publishing.release(edition.version, by=world["officer"])
-    return edition
 
 
 def case(world, day, outcome=None):
@@ -304,112 +273,3 @@ def test_the_report_does_not_count_itself(world, report, year):
     release(world, report)
     now = figures.count(Year(world.town, clock.today().year)).stated
     assert now["released"] == 0
-
-
-# --- attacks and the audit -----------------------------------------------------------------------------------------
-
-
-def run(sql, *parameters):
-    """Raw SQL, in a savepoint of its own."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-
-
-def refused(words):
-    """The database refuses, and says so in these words."""
-    return pytest.raises(IntegrityError, match=words)
-
-
-def test_raw_sql_does_not_reach_an_edition(world, report):
-    edition = release(world, report)
-    for sql in (
-        "UPDATE annual_edition SET document = '{}'",
-        "UPDATE annual_edition SET cut_seq = 0",
-        "DELETE FROM annual_edition",
-    ):
-        with refused("已送审的年度报告不能改动"):
-            run(sql)
-    if connection.vendor == "sqlite":
-        with refused("已送审的年度报告不能改动"):
-            run(
-                "INSERT OR REPLACE INTO annual_edition (report_id, version_id, cut_seq, figures, document, entry_id) "
-                "VALUES (%s, %s, 1, '{}', '{}', 'x')",
-                report.pk,
-                edition.version_id,
-            )
-    with refused("截取点须在账本之内"):
-        run(
-            "INSERT INTO annual_edition (report_id, version_id, cut_seq, figures, document, entry_id) "
-            "VALUES (%s, %s, 999999, '{}', '{}', 'x')",
-            report.pk,
-            factories.send_up(world).pk,
-        )
-
-
-def test_raw_sql_does_not_move_a_report_nor_its_item(world, report, year):
-    news = factories.send_up(world)
-    with refused("机关和年度不能改动"):
-        run("UPDATE annual_report SET year = 2024 WHERE id = %s", report.pk)
-    with refused("定下后不能改动"):
-        run("UPDATE annual_report SET item_id = %s WHERE id = %s", news.item_id, report.pk)
-    with refused("定下后不能改动"):
-        run("UPDATE annual_report SET item_id = NULL WHERE id = %s", report.pk)
-    if connection.vendor == "sqlite":
-        with refused("只有一份年度报告"):
-            run(
-                "INSERT OR REPLACE INTO annual_report (agency_id, year, sealed, revision, entry_id) VALUES (%s, %s, '', 1, 'x')",
-                world.town.pk,
-                year,
-            )
-
-
-def test_raw_sql_does_not_change_a_declared_figure(world, report):
-    row = services.declare(report, "own/培训次数", 2, source="册", unit="次", by=world["officer"])
-    with refused("申报的数不能改动"):
-        run("UPDATE annual_declaration SET number = 9 WHERE id = %s", row.pk)
-    with refused("申报时间由系统记录"):
-        past = clock.now() - timedelta(days=2)
-        run(
-            "INSERT INTO annual_declaration (report_id, key, number, unit, source, declared_by_id, declared_at, declared_on, entry_id) "
-            "VALUES (%s, 'own/x', 1, '次', '册', %s, %s, %s, 'x')",
-            report.pk,
-            world["officer"].pk,
-            past,
-            clock.day_of(past),
-        )
-
-
-def test_an_annual_report_is_not_released_without_its_edition(world, report):
-    edition = send_up(world, report).edition
-    factories.approve(world, edition.version.submission)
-    triggers.drop()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM annual_edition")
-    triggers.install()
-    with pytest.raises(publishing.PublishingRefused, match="已封存的版本"):
-        publishing.release(edition.version, by=world["officer"])
-
-
-@pytest.mark.parametrize(
-    ("sql", "words"),
-    [
-        ("UPDATE annual_edition SET document = replace(document, '培训', '会议')", "文字和表格被改动"),
-        ("UPDATE annual_edition SET figures = replace(figures, '\"0\"', '\"9\"')", "数字被改动"),
-        ("UPDATE annual_edition SET cut_seq = cut_seq - 1", "截取点被改动"),
-        ("DELETE FROM annual_edition", "在表里没有"),
-        ("UPDATE annual_declaration SET number = 7", "与表里的数"),
-        ("UPDATE annual_report SET year = 2022", "写的 year 与 annual.Report"),
-    ],
-)
-def test_the_audit_names_a_changed_report_beside_an_intact_chain(world, report, settings, tmp_path, sql, words):
-    settings.HOME = tmp_path
-    release(world, report)
-    heads.note()
-    assert list(audit.faults()) == []
-    triggers.drop()
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-    triggers.install()
-    found = list(audit.faults())
-    assert any(words in fault for fault in found), found
-    assert Report.objects.count() == 1

@@ -4,24 +4,23 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from django.db import IntegrityError, transaction
 
 from gongkai.annual.compiling import Compiled, banner, compiled, numbers_of
 from gongkai.annual.deadlines import last_day
+from gongkai.annual.declaring import declare, declare_all
+from gongkai.annual.desk import AnnualRefused, may_report, open_draft
 from gongkai.annual.figures import Year
-from gongkai.annual.models import Declaration, Edition, Report
-from gongkai.annual.names import declarable
+from gongkai.annual.models import Edition, Report
 from gongkai.annual.narrative import EMPTY, proposed
 from gongkai.files import services as files
-from gongkai.files.models import StoredFile
 from gongkai.ledger import clock
 from gongkai.ledger.chain import canonical, digest
 from gongkai.ledger.queries import head_seq
 from gongkai.ledger.services import OpenEntry, act
-from gongkai.organisation.models import Agency, Office, Person, Station
-from gongkai.organisation.queries import actor_of, holds
+from gongkai.organisation.models import Agency, Person, Station
+from gongkai.organisation.queries import actor_of
 from gongkai.organisation.words import fit
 from gongkai.publishing import drafts
 from gongkai.publishing import services as publishing
@@ -29,13 +28,21 @@ from gongkai.publishing.models import Draft, Item, Kind, Section, Version
 from gongkai.publishing.screens import refuse_secrets
 from gongkai.vault.envelope import seal, unseal
 
+__all__ = [
+    "AnnualRefused",
+    "ChecksRefused",
+    "StaleNarrative",
+    "begin_correction",
+    "declare",
+    "declare_all",
+    "open_draft",
+    "open_report",
+    "save",
+    "send_up",
+    "words_of",
+]
 SECTION = "nb"
 FIRST_YEAR = 2021  # the first year of the form in force (国办公开办函〔2021〕30号)
-OWN = "own/"
-
-
-class AnnualRefused(Exception):
-    """What cannot be done with a report; the message says what to do."""
 
 
 class StaleNarrative(AnnualRefused):
@@ -45,11 +52,6 @@ class StaleNarrative(AnnualRefused):
         super().__init__("这份报告刚刚被别处保存过。两份文字都在下面，请核对后再保存。")
         self.theirs = theirs
         self.revision = revision
-
-
-def _may_report(by: Person, agency: Agency, day: date) -> None:
-    if not holds(by, agency, Office.DISCLOSURE_OFFICER, day):
-        raise AnnualRefused("年度报告由信息公开专员编制，您今天没有在这个机关担任这项职务。")
 
 
 def title_of(agency: Agency, year: int) -> str:
@@ -66,7 +68,7 @@ def open_report(agency: Agency, year: int, *, by: Person) -> Report:
     if there:
         return there
     today = clock.today()
-    _may_report(by, agency, today)
+    may_report(by, agency, today)
     if not FIRST_YEAR <= year <= today.year:
         raise AnnualRefused(f"可以编制{FIRST_YEAR}年度到{today.year}年度的报告。更早的年度用旧格式，请在系统外编制。")
     title = title_of(agency, year)
@@ -121,11 +123,6 @@ def _seal(report: Report, words: Mapping[str, str]) -> str:
     return seal(text, table="report", column="sealed", row=str(report.pk))
 
 
-def open_draft(report: Report) -> Draft | None:
-    """The draft of the report's item, while it can be changed."""
-    return report.item.drafts.filter(open=True).first() if report.item else None
-
-
 def save(report: Report, words: Mapping[str, str], *, revision: int, by: Person) -> Report:
     """Keep the words. Raises SecretRefused before anything is stored, StaleNarrative if somebody saved meanwhile."""
     refuse_secrets(words)
@@ -137,7 +134,7 @@ def save(report: Report, words: Mapping[str, str], *, revision: int, by: Person)
             .select_related("agency", "item")
             .get(pk=report.pk)
         )
-        _may_report(by, report.agency, clock.today())
+        may_report(by, report.agency, clock.today())
         if open_draft(report) is None:
             raise AnnualRefused("报告已经送审，不能再改；要改请先取回，或等退回。发布后要改，请办理更正。")
         if report.revision != revision:
@@ -157,92 +154,6 @@ def _dated(text: str) -> date:
     if day > clock.today():
         raise AnnualRefused("落款日期不能晚于今天。")
     return day
-
-
-# --- figures from outside ------------------------------------------------------------------------------------------
-
-
-def declare(
-    report: Report,
-    key: str,
-    number: str | int | Decimal,
-    *,
-    source: str,
-    by: Person,
-    unit: str = "",
-    file: StoredFile | None = None,
-) -> Declaration:
-    """申报: a figure, or the part of one, that did not come from this system. A new one takes the place of the old.
-
-    key: a cell or figure that records count too, one that only can be declared, or `own/名称` for one's own.
-    Raises AnnualRefused for a key that is none, a total, a number that is no number, or a missing source.
-    Source: 统计口径 C17（申报数量、申报人、来源文件，单列显示后合计）。
-    """
-    with act("annual.declared", report.subject, actor_of(by)) as entry:
-        _may_report(by, report.agency, entry.on)
-        if open_draft(report) is None:
-            raise AnnualRefused("报告已经送审，不能再申报；要改请先取回，或等退回。")
-        unit = _unit_of(key, unit)
-        amount = _amount(number, whole=unit not in ("元", "万元"))
-        if not (source := fit(source, "来源", most=200)):
-            raise AnnualRefused("申报的数须写明来源，例如“行政执法台账”。")
-        row = Declaration.objects.create(
-            report=report,
-            key=key,
-            number=amount,
-            unit=unit,
-            source=source,
-            file=file,
-            declared_by=by,
-            declared_at=entry.at,
-            declared_on=entry.on,
-            entry_id=entry.id,
-        )
-        entry.say(
-            report=report.pk,
-            key=key,
-            number=f"{amount:.2f}",
-            unit=unit,
-            source=row.source,
-            file=file.digest if file else None,
-        )
-    return row
-
-
-def declare_all(report: Report, numbers: Mapping[str, str], *, source: str, by: Person) -> None:
-    """Declare several figures from one source: all of them, or none."""
-    with transaction.atomic():
-        for key, number in numbers.items():
-            declare(report, key, number, source=source, by=by)
-
-
-def _unit_of(key: str, unit: str) -> str:
-    if key.startswith(OWN):
-        name = key.removeprefix(OWN).strip()
-        if not 1 <= len(name) <= 20 or set(name) & set("{}/·"):
-            raise AnnualRefused("自定数的名称须为 1 到 20 个字，不用括号、斜线和间隔号。")
-        fit(name, "名称", most=20)
-        if not (unit := fit(unit, "单位", most=10)):
-            raise AnnualRefused("自定的数须写明单位，例如“次”。")
-        return unit
-    known = declarable()
-    if key not in known:
-        raise AnnualRefused("这个数由记录算出，或是合计，不能申报。")
-    return known[key]
-
-
-def _amount(number: str | int | Decimal, *, whole: bool) -> Decimal:
-    try:
-        amount = Decimal(str(number).strip())
-    except InvalidOperation:
-        raise AnnualRefused(f"“{number}”不是数字。")
-    if not amount.is_finite() or amount < 0 or amount >= 10**11:
-        raise AnnualRefused("申报的数须是 0 或正数。")
-    if amount != round(amount, 2):
-        raise AnnualRefused("金额最多两位小数。")
-    if whole and amount != int(amount):
-        raise AnnualRefused("件数、次数须是整数。")
-    return amount
 
 
 # --- sending up ----------------------------------------------------------------------------------------------------
@@ -273,7 +184,7 @@ def send_up(report: Report, *, by: Person, revision: int, reason: str = "") -> S
     from gongkai.reports import render
 
     agency, today = report.agency, clock.today()
-    _may_report(by, agency, today)
+    may_report(by, agency, today)
     reason = fit(reason, "理由", most=300)
     draft = open_draft(report)
     if draft is None:
@@ -340,7 +251,7 @@ def _sealed(report: Report, revision: int, version: Version, made: Compiled, ent
 
 def begin_correction(report: Report, *, by: Person) -> Draft:
     """更正: open the report again; what is sent up then is a new edition with a cut of its own."""
-    _may_report(by, report.agency, clock.today())
+    may_report(by, report.agency, clock.today())
     if report.item is None:
         raise AnnualRefused("这份报告还没有发布，不必更正。")
     draft = drafts.begin_correction(Item.objects.get(pk=report.item.pk), by=by)
