@@ -179,3 +179,11 @@ def test_an_unknown_setting_is_one_line_and_exit_2(monkeypatch, capsys):
     err = capsys.readouterr().err
     assert err.startswith("gongkai demo：不认识的设置：GONGKAI_HOEM")
     assert err.count("\n") == 1
+
+
+def test_a_missing_font_is_said_and_the_rest_goes_on(monkeypatch, capsys):
+    monkeypatch.setattr(fonts, "missing", lambda: ("Noto Serif CJK SC",))
+    start.note_fonts()
+    said = capsys.readouterr().err
+    assert "fonts-noto-cjk" in said
+    assert "其他功能照常" in said
