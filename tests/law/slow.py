@@ -315,6 +315,8 @@ class Slow:
         elif True not in self.reasons:
             self.faults.append("delay-without-reasons")
         else:
+            while until not in self.days:
+                until += DAY
             self.reply.fixed = until
 
     def fee_noticed(self, day):

@@ -5,8 +5,12 @@
 
 from datetime import date
 from itertools import permutations
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from law.histories import history
 
 from gongkai import law
 from gongkai.law.timelines import State
@@ -361,6 +365,7 @@ def test_an_extension_counts_from_the_original_last_day():
     assert (got.due, got.clock.id, got.violations) == (day("04-28"), "T6", ())
     assert at("03-31", RECEIVED, "extended:2026-03-20:days=5").due == day("04-07")
     assert at("03-31", RECEIVED, "extended:2026-03-20:until=2026-04-10").due == day("04-10")
+    assert at("03-31", RECEIVED, "extended:2026-03-20:until=2026-04-11").due == day("04-13")  # 周六，顺延
 
 
 @pytest.mark.parametrize(
@@ -883,3 +888,25 @@ def test_after_a_delay_there_is_no_extension_on_top():
     got = at("03-25", *reasons, "extended:2026-03-20")
     assert (codes(got), got.due, got.clock.id) == (["extension-after-delay"], day("05-15"), "T12")
     assert "extended" not in [each.event for each in got.next]
+
+
+def test_a_day_off_that_a_letter_names_gives_way_to_the_next_working_day():
+    asked = law.event("clarification-asked", "2026-03-05", until="2026-04-04")  # 清明，4 月 7 日上班
+    assert at("03-20", RECEIVED, asked).due == day("04-07")
+    reasons = (
+        RECEIVED,
+        "reasons-asked:2026-03-03:days=5",
+        "reasons-given:2026-03-04",
+        "delay-told:2026-03-12:until=2026-05-02",
+    )
+    assert at("03-20", *reasons).due == day("05-06")
+
+
+@given(st.integers(0, 10**9))
+@settings(max_examples=300)
+def test_no_clock_of_any_history_ends_on_a_day_off(seed):
+    random = Random(seed)
+    events, on = history(random)
+    got = law.timeline([law.event(kind, when, **details) for kind, when, details in events], on=on)
+    for each in (got.running, got.reply, *got.beside):
+        assert each is None or each.due is None or each.due in got.workdays, each

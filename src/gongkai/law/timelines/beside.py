@@ -133,6 +133,8 @@ class Looker:
             until = self.last(row, start, number)
             plain = self.last(row, start, number, self.workdays.plain)
             cautious = plain if plain < until else None
+        else:
+            until = self.workdays.on_or_after(until)
         return Running(
             row,
             start,

@@ -70,7 +70,9 @@ def extended(reader: Reader, event: Event) -> None:
         return
     base = segment.original_due(reader.workdays, reader.pauses())
     limit = EXTENSION.length or 0
-    wanted = reader.workdays.count(base, event.until) if event.until else limit if event.days is None else event.days
+    wanted = limit if event.days is None else event.days
+    if event.until:
+        wanted = reader.workdays.count(base, reader.workdays.on_or_after(event.until))
     room = limit - segment.extension
     if wanted > room:
         reader.find(

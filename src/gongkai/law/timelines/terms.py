@@ -49,7 +49,7 @@ class Segment:
     def due(self, workdays: Workdays, pauses: Sequence[Pause], start: date | None = None) -> date:
         """The last day, with what does not count left out; from another first day if `start` is given."""
         if self.until:
-            return self.until
+            return workdays.on_or_after(self.until)
         before = self.before
         if start:
             before = start - ONE_DAY if self.first_day_counts else start
@@ -94,9 +94,11 @@ class Term:
     consents: bool | None = None
 
     def due(self, workdays: Workdays) -> date | None:
-        """Its last day; None without a number."""
-        if self.until or self.days is None:
-            return self.until
+        """Its last day, the next working day if the letter names a day off; None without a number."""
+        if self.until:
+            return workdays.on_or_after(self.until)
+        if self.days is None:
+            return None
         return workdays.add(self.start - ONE_DAY if self.first_day_counts and self.days else self.start, self.days)
 
     def is_open(self, on: date, workdays: Workdays) -> bool:
