@@ -16,6 +16,7 @@ from gongkai.outbox.services import work
 
 log = logging.getLogger(__name__)
 PAUSE = 0.2  # seconds between looks
+AT_ONCE = 5  # jobs between two looks at whether to stop
 BEAT = 5.0  # seconds between heartbeats
 PATIENCE = 5.0  # seconds from being told to stop until it breaks off
 
@@ -39,7 +40,7 @@ class Worker:
 
     def once(self) -> int:
         """One look: everything new in the feed, jobs that are due, the head. Returns how much was done."""
-        done = work() if self.following else follow.catch_up() + work()
+        done = work(AT_ONCE) if self.following else follow.catch_up() + work()
         if done or time.monotonic() - self.beaten > BEAT:
             heads.note()
             advance("worker", head_seq())
