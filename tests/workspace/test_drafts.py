@@ -279,3 +279,14 @@ def test_an_attachment_is_screened_with_place_and_masked_sample(browser, typed, 
     shown = text(browser("clerk").get(reverse("work:draft", args=[item.number])))
     assert "附件“名单.txt”" in shown
     assert IDENTITY not in shown
+
+
+def test_an_upload_that_is_too_big_is_refused_and_the_text_stays(browser, typed, settings, tmp_path):
+    settings.HOME = tmp_path
+    big = SimpleUploadedFile("大.txt", b"a" * (settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 1))
+    answer = browser("clerk").post(NEW, typed(title="附件太大的", files=[big]))
+    assert answer.status_code == 422
+    assert "一次上传合计不能超过 20 MB" in text(answer)
+    assert "附件太大的" in text(answer)
+    assert not Item.objects.exists()
+    assert not list(tmp_path.rglob("files/*/*"))

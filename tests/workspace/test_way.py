@@ -290,3 +290,19 @@ def test_what_is_not_disclosed_is_filed_after_its_sign_off(browser, typed):
     browser("clerk").post(reverse("work:item-correct", args=[item.number]))
     browser("clerk").post(reverse("work:draft-discard", args=[item.number]), {"reason": "照旧"})
     assert Item.objects.get().state == Item.State.FILED
+
+
+def test_a_deadline_that_signing_sets_is_known_from_the_sign_off_on(browser, typed, world):
+    from gongkai.ledger import clock
+    from gongkai.publishing.deadlines import working
+
+    submission = sent(browser, typed, formed="signing", formed_on="")
+    assert "签发后起算 20 个工作日" in text(browser("first").get(reverse("work:review", args=[submission.pk])))
+    signed(browser, submission)
+    due = working(clock.today(), world.town).due
+    for page in (
+        reverse("work:today"),
+        reverse("work:releases"),
+        reverse("work:release", args=[submission.version.item.number]),
+    ):
+        assert f"{due.month}月{due.day}日前" in text(browser("officer").get(page)), page

@@ -98,6 +98,14 @@ def to_release(agencies: set[int]) -> QuerySet[Version]:
     )  # fmt: skip
 
 
+def formed_on(version: Version) -> date | None:
+    """成文日期 of a version: as stated, or the day of its sign-off; None while that is still to come."""
+    if version.formed_on:
+        return version.formed_on
+    verdicts = version.submission.verdicts.filter(approved=True, step=version.submission.steps_required)
+    return verdicts.values_list("signed_on", flat=True).first()
+
+
 def newest_version(item: Item) -> Version | None:
     """The version of the item that was sent up last."""
     return item.versions.order_by("-ordinal").first()

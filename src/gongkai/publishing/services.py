@@ -17,6 +17,7 @@ from gongkai.publishing.deadlines import due_on
 from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit
 from gongkai.publishing.holds import after_change, before_withdrawal
 from gongkai.publishing.models import Attribute, Draft, Item, Kind, Nature, Release, Section, Version, Withdrawal
+from gongkai.publishing.queries import formed_on
 from gongkai.publishing.screens import Found, refuse_secrets, screened, screened_file
 from gongkai.review.models import Submission
 from gongkai.review.queries import people_in_chain
@@ -292,10 +293,10 @@ def send_back(version: Version, *, by: Person, reason: str) -> None:
 
 def _signed_off_on(version: Version) -> date:
     """成文日期 set by signing: the day of sign-off."""
-    last = version.submission.verdicts.filter(approved=True).order_by("-step").first()
-    if last is None:
+    day = formed_on(version)
+    if day is None:
         raise PublishingRefused("没有签发记录，不能确定成文日期。")
-    return last.signed_on
+    return day
 
 
 def may_withdraw(item: Item, person: Person, today: date) -> bool:

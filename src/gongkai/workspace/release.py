@@ -1,5 +1,7 @@
 """发布: what was signed becomes public, at once."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,8 +10,8 @@ from gongkai.ledger import clock
 from gongkai.organisation.models import Office
 from gongkai.organisation.queries import agencies_where
 from gongkai.publishing import services
-from gongkai.publishing.deadlines import working
-from gongkai.publishing.queries import to_release
+from gongkai.publishing.deadlines import due_on, working
+from gongkai.publishing.queries import formed_on, to_release
 from gongkai.review.queries import standing_of
 from gongkai.workspace.access import office_required, person_of
 from gongkai.workspace.forms.acts import ReasonForm
@@ -24,7 +26,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     """What was signed and waits for release, the most urgent first."""
     today = clock.today()
     versions = to_release(agencies_where(person_of(request), Office.DISCLOSURE_OFFICER, today))
-    return page(request, "releases", {"rows": [(v, days_left(v.due_on, v.item.agency, today)) for v in versions]})
+    rows = [(v, due_on(formed_on(v), v.item.agency)) for v in versions]
+    rows.sort(key=lambda row: row[1] or date.max)
+    return page(request, "releases", {"rows": [(v, due, days_left(due, v.item.agency, today)) for v, due in rows]})
 
 
 @office_required(Office.DISCLOSURE_OFFICER)
@@ -50,13 +54,16 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
             said = str(refusal)
         else:
             return go(request, "item", number, said="已发布，网站上已经可以看到。")
+    formed = formed_on(version)
+    due = due_on(formed, version.item.agency)
     context = {
         "version": version,
+        "due": due,
         "item": version.item,
         "submission": version.submission,
         "standing": standing_of(version.submission),
-        "deadline": working(version.formed_on, version.item.agency) if version.formed_on else None,
-        "left": days_left(version.due_on, version.item.agency, today),
+        "deadline": working(formed, version.item.agency) if formed else None,
+        "left": days_left(due, version.item.agency, today),
         "today": today,
         "files": list(version.content.files.select_related("file")),
         "correction": version.item.releases.exists(),

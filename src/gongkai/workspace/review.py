@@ -12,8 +12,9 @@ from gongkai.ledger import clock
 from gongkai.organisation.models import Office, Person
 from gongkai.organisation.queries import agencies_where, holds
 from gongkai.publishing.content import to_text
-from gongkai.publishing.deadlines import working
+from gongkai.publishing.deadlines import due_on, working
 from gongkai.publishing.models import Version
+from gongkai.publishing.queries import formed_on
 from gongkai.publishing.screens import Found, screened, screened_file
 from gongkai.review import secrecy
 from gongkai.review import services as reviews
@@ -113,6 +114,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     found = findings(version, submission)
     answers = typed(request)
     items = [(item, answers.get(f"answer_{item.key}", "") if answers else "") for item in secrecy.ITEMS]
+    formed = formed_on(version)
+    due = due_on(formed, version.item.agency)
     upcoming = next((s for s in standing.steps if part.step and s.ordinal == part.step.ordinal + 1), None)
     return page(
         request,
@@ -133,8 +136,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "reasons": reasons_of(version),
             "secrecy_items": items,
             "authority": secrecy.authority(today),
-            "deadline": working(version.formed_on, version.item.agency) if version.formed_on else None,
-            "left": days_left(version.due_on, version.item.agency, today),
+            "deadline": working(formed, version.item.agency) if formed else None,
+            "due": due,
+            "left": days_left(due, version.item.agency, today),
             "today": today,
             "returned": return_of(submission),
             "files": list(submission.content.files.select_related("file")),

@@ -14,8 +14,9 @@ from gongkai.ledger import clock
 from gongkai.ledger.models import Entry
 from gongkai.organisation.models import Agency, Office, Person
 from gongkai.organisation.queries import agencies_where, offices_of
+from gongkai.publishing.deadlines import due_on
 from gongkai.publishing.models import Draft, Item, Kind
-from gongkai.publishing.queries import my_drafts, released_in, to_release
+from gongkai.publishing.queries import formed_on, my_drafts, released_in, to_release
 from gongkai.review.models import Submission
 from gongkai.review.queries import return_of
 from gongkai.vault import services as held
@@ -130,11 +131,12 @@ def waiting_row(submission: Submission, today: date, *, what: str, act: str, gro
 def releases(person: Person, today: date) -> Iterable[Row]:
     """What was signed and waits for release."""
     for version in to_release(agencies_where(person, Office.DISCLOSURE_OFFICER, today)):
+        due = due_on(formed_on(version), version.item.agency)
         yield Row(
             title=version.title,
             what=f"{version.get_kind_display()} · 已签发，待发布到{version.section.name}",
-            due_on=version.due_on,
-            left=days_left(version.due_on, version.item.agency, today),
+            due_on=due,
+            left=days_left(due, version.item.agency, today),
             act="去发布",
             url=reverse("work:release", args=[version.item.number]),
             group="待发布",
