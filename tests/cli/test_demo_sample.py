@@ -16,6 +16,8 @@ from gongkai.organisation.queries import offices_of
 from gongkai.publishing.models import Release, Withdrawal
 from gongkai.review.models import Verdict
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
@@ -39,6 +41,15 @@ def test_a_sample_goes_through_the_services_and_the_ledger_verifies(loaded):
     assert Withdrawal.objects.exists()
     assert Verdict.objects.filter(approved=False).count() >= 2  # one in the year, one in January
     assert Report.objects.get().year == 2021
+
+
+def test_what_was_taken_down_for_a_wrong_table_came_back_with_the_right_one(loaded):
+    again = next(w for w in Withdrawal.objects.all() if w.item.releases.count() == 2)
+    wrong, right = (
+        [f.file_id for f in release.version.content.files.all()] for release in again.item.releases.order_by("id")
+    )
+    assert len(wrong) == len(right) == 1
+    assert wrong != right
 
 
 def test_the_report_of_the_year_is_ready_to_be_sent_up(loaded):

@@ -16,13 +16,19 @@ AUTHOR = "示例区（演示数据）"
 Row = tuple[object, ...]
 
 
-def make(piece: Piece) -> tuple[str, bytes]:
-    """The name and bytes of the file that belongs to `piece`. Where the PDF font is missing, a PDF becomes a DOCX."""
+def make(piece: Piece, *, misplaced: bool = False) -> tuple[str, bytes]:
+    """The name and bytes of the file that belongs to `piece`. Where the PDF font is missing, a PDF becomes a DOCX.
+
+    misplaced: with the last two columns of its table exchanged.
+    """
     title = str(piece.fields["title"])
     named = re.search("《(.+?)》", title)
     name = (named[1] if named else title.removeprefix("关于").removesuffix("的通知").removesuffix("公告"))[:40]
     if piece.attach == "xlsx":
-        return f"{name}附表.xlsx", _xlsx(title, *_table(piece))
+        head, rows = _table(piece)
+        if misplaced:
+            rows = [(*row[:-2], row[-1], row[-2]) for row in rows]
+        return f"{name}附表.xlsx", _xlsx(title, head, rows)
     paragraphs = str(piece.fields["body"]).split("\n")
     if piece.attach == "pdf":
         try:

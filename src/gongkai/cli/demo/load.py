@@ -125,6 +125,10 @@ class Loader:
             draft = drafts.begin_correction(self.item(n), by=by) if act.do == "correct" else self.reopened(n)
             words = {**drafts.fields_of(draft), **dict(act.fields)}
             self.open[n] = (drafts.save(draft, words, revision=draft.revision, by=by), None)
+            if piece.misplaced:
+                for attached in draft.files.all():
+                    drafts.detach(attached, by=by)
+                self.attach(draft, make(piece), by)
         elif act.do == "withdraw":
             services.withdraw(self.item(n), by=by, reason=act.says)
         else:
@@ -159,9 +163,14 @@ class Loader:
         fields["station"] = self.stations[piece.town, str(fields["station"])].pk
         draft = drafts.start(fields, agency=self.towns[piece.town], by=by)
         if piece.attach:
-            name, data = make(piece)
-            drafts.attach(draft, drafts.take_file(data, name), name, by=by)
+            self.attach(draft, make(piece, misplaced=piece.misplaced), by)
         return draft
+
+    @staticmethod
+    def attach(draft: Draft, made: tuple[str, bytes], by: Person) -> None:
+        """Put a file under a draft, as an upload."""
+        name, data = made
+        drafts.attach(draft, drafts.take_file(data, name), name, by=by)
 
     def enter(self, batch: Batch) -> None:
         """A month's articles, entered as an import: rows are checked as those of a file are."""

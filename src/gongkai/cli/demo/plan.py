@@ -33,13 +33,15 @@ class Act:
 class Piece:
     """One piece of information: whose it is, what is typed into its draft, and what happens to it, in order.
 
-    fields: as `publishing.drafts.EMPTY`, with the station by name. attach: kinds of the files made for it.
+    fields: as `publishing.drafts.EMPTY`, with the station by name. attach: kind of the file made for it.
+    misplaced: whether the table in that file has two columns exchanged, until it is corrected.
     """
 
     town: str
     fields: dict[str, object]
     acts: list[Act] = field(default_factory=list)
     attach: str = ""
+    misplaced: bool = False
 
     @property
     def released_at(self) -> datetime | None:

@@ -211,12 +211,13 @@ def _correct_some(found: list[Piece]) -> None:
         first = WORKDAYS.add(_released_on(piece), chance.randint(2, 9))
         note = f"正文中的“{typed}{unit}”应为“{number}{unit}”。"
         correct(piece, chance, author=piece.acts[0].by, first=first, last=WORKDAYS.add(first, 1), body=right, change_note=note)  # fmt: skip
-    notices = [p for p in ready if p.attach and p.fields["section"] == "gsgg" and not _returned(p)]
+    notices = [p for p in ready if p.attach == "xlsx" and p.fields["section"] == "gsgg" and not _returned(p)]
     for piece in chance.sample(notices, min(1, len(notices))):
+        piece.misplaced = True
         down = WORKDAYS.add(_released_on(piece), 2)
-        withdraw(piece, chance, down, "附件表格有一列错位，先撤下核对，改好后重新发布。")
+        withdraw(piece, chance, down, "附件表格有两列错位，先撤下核对，改好后重新发布。")
         first = WORKDAYS.add(down, 2)
-        note = "附件表格有一列错位，已更正。"
+        note = "附件表格有两列错位，已更正。"
         correct(piece, chance, author=piece.acts[0].by, first=first, last=WORKDAYS.add(first, 1), change_note=note)
 
 
