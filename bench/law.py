@@ -62,7 +62,7 @@ def one() -> None:
         "extended:2026-04-10",
     ]
     long = [
-        "received:2026-03-02", "third-party-asked:2026-03-05", "third-party-answered:2026-03-16", "co-producer-asked:2026-03-10",
+        "received:2026-03-02", "third-party-asked:2026-03-05", "third-party-answered:2026-03-16", "agency-asked:2026-03-10",
         "extended:2026-04-01", "replied:2026-04-20",
     ]  # fmt: skip
     for name, written, profile in (

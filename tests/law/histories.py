@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 FOLLOWS = {
     "clarification-asked": "clarification-received", "third-party-asked": "third-party-answered",
-    "co-producer-asked": "co-producer-answered", "agency-asked": "agency-answered", "fee-noticed": "fee-paid",
+    "agency-asked": "agency-answered", "other-agency-asked": "other-agency-answered", "fee-noticed": "fee-paid",
     "reasons-asked": "reasons-given",
 }  # fmt: skip
 OPENING = (
     "clarification-asked",
     "third-party-asked",
-    "co-producer-asked",
     "agency-asked",
+    "other-agency-asked",
     "fee-noticed",
     "reasons-asked",
     "extended",
@@ -48,7 +48,7 @@ def details(kind, random, day):
         return random.choice(({}, {}, {"good_reason": True}, {"good_reason": False}))
     if kind == "delay-told":  # 远在任何届满日之后，或者没有写日子
         return random.choice(({}, *({"until": day + timedelta(days=200 + more)} for more in range(4))))
-    if kind == "agency-asked":
+    if kind == "other-agency-asked":
         return random.choice(({}, {"days": 10}))
     if kind == "extended":
         return random.choice(({}, {"days": 5}, {"days": 20}, {"days": 30}, {"approved": False}))

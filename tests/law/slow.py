@@ -242,10 +242,10 @@ class Slow:
     def third_party_asked(self, day):
         self.ask(Wait("T7", day, 15))
 
-    def co_producer_asked(self, day):
+    def agency_asked(self, day):
         self.ask(Wait("T8", day, 15))
 
-    def agency_asked(self, day, days=None):
+    def other_agency_asked(self, day, days=None):
         self.ask(Wait("T9", day, days))
 
     def ask(self, wait):
@@ -272,10 +272,10 @@ class Slow:
     def third_party_answered(self, day):
         self.answer("T7", day)
 
-    def co_producer_answered(self, day):
+    def agency_answered(self, day):
         self.answer("T8", day)
 
-    def agency_answered(self, day):
+    def other_agency_answered(self, day):
         self.answer("T9", day)
 
     def extended(self, day, days=20, approved=None):

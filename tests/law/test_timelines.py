@@ -287,7 +287,7 @@ def test_silence_ends_the_pause_on_the_last_day_of_the_term_with_opposite_meanin
     assert [(each.clock.id, each.on, each.follows) for each in third.ran_out] == [
         ("T7", day("03-26"), "由行政机关依照条例决定是否公开")
     ]
-    other = at("04-08", RECEIVED, "co-producer-asked:2026-03-05")
+    other = at("04-08", RECEIVED, "agency-asked:2026-03-05")
     assert [(each.clock.id, each.on, each.follows) for each in other.ran_out] == [("T8", day("03-26"), "视为同意公开")]
     assert third.excluded[-1].date == day("03-26")
 
@@ -304,18 +304,18 @@ def test_the_term_of_the_third_party_runs_from_service():
 
 
 def test_another_agency_has_the_term_that_the_letter_names_or_none():
-    open_ended = at("03-12", RECEIVED, "agency-asked:2026-03-05")
+    open_ended = at("03-12", RECEIVED, "other-agency-asked:2026-03-05")
     assert (open_ended.state, open_ended.clock.id, open_ended.due) == (State.CONSULTING, "T9", None)
-    named = at("03-12", RECEIVED, "agency-asked:2026-03-05:days=10")
+    named = at("03-12", RECEIVED, "other-agency-asked:2026-03-05:days=10")
     assert named.due == day("03-19")
-    assert at("03-25", RECEIVED, "agency-asked:2026-03-05:days=10").due == day("04-14")
+    assert at("03-25", RECEIVED, "other-agency-asked:2026-03-05:days=10").due == day("04-14")
 
 
 def test_overlapping_consultations_cost_each_day_once():
     """3/6–13 与 3/10–16 合并为 3/6–16，共 7 个工作日。"""
     got = at(
         "03-20", RECEIVED, "third-party-asked:2026-03-05:party=甲公司", "third-party-answered:2026-03-13:party=甲公司",
-        "co-producer-asked:2026-03-09", "co-producer-answered:2026-03-16",
+        "agency-asked:2026-03-09", "agency-answered:2026-03-16",
     )  # fmt: skip
     assert got.due == day("04-09")
     assert len(got.excluded) == 7
@@ -806,17 +806,17 @@ NEXT = [
     ("03-03", ["submitted:2026-03-02"], "platform", ["forwarded", "confirmed", "contact-failed", "withdrawn"]),
     ("03-03", ["arrived:2026-03-02", "contact-failed:2026-03-02"], "post-ordinary", ["reached", "withdrawn"]),
     ("03-03", [RECEIVED], None, [
-        "replied", "clarification-asked", "extended", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed",
+        "replied", "clarification-asked", "extended", "third-party-asked", "agency-asked", "other-agency-asked", "fee-noticed",
         "reasons-asked", "withdrawn",
     ]),
     ("03-13", [RECEIVED, "extended:2026-03-10"], None, [
-        "replied", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed", "reasons-asked", "withdrawn",
+        "replied", "third-party-asked", "agency-asked", "other-agency-asked", "fee-noticed", "reasons-asked", "withdrawn",
     ]),
     ("03-13", [RECEIVED, "reasons-asked:2026-03-10:days=5"], None, [
-        "replied", "extended", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed", "reasons-given", "withdrawn",
+        "replied", "extended", "third-party-asked", "agency-asked", "other-agency-asked", "fee-noticed", "reasons-given", "withdrawn",
     ]),
     ("03-13", [RECEIVED, "reasons-asked:2026-03-10:days=5", "reasons-given:2026-03-12"], None, [
-        "replied", "extended", "third-party-asked", "co-producer-asked", "agency-asked", "fee-noticed", "delay-told", "withdrawn",
+        "replied", "extended", "third-party-asked", "agency-asked", "other-agency-asked", "fee-noticed", "delay-told", "withdrawn",
     ]),
     ("03-06", [RECEIVED, "clarification-asked:2026-03-05:days=10"], None, ["clarification-received", "replied", "withdrawn"]),
     ("04-06", [RECEIVED, "clarification-asked:2026-03-05:days=10"], None, [

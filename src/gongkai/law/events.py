@@ -143,13 +143,13 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("third-party-answered", "收到第三方意见", "收到第三方意见，次日起恢复计算", art(32), S, needs=("third-party-asked",),
               details=("party", "consents")),
     EventKind("third-party-told", "书面告知第三方", "决定不顾异议公开，书面告知第三方决定和理由", art(32), S, details=("party",)),
-    EventKind("co-producer-asked", "征求共同制作机关意见", "发出征求意见函，次日起不计入；15个工作日不答复视为同意", art(34), S, details=(*ASKED,)),
-    EventKind("co-producer-served", "征求函送达共同制作机关", "共同制作机关收到征求函，15个工作日起算", art(34), S, needs=("co-producer-asked",),
+    EventKind("agency-asked", "征求共同制作机关意见", "发出征求意见函，次日起不计入；15个工作日不答复视为同意", art(34), S, details=(*ASKED,)),
+    EventKind("agency-served", "征求函送达共同制作机关", "共同制作机关收到征求函，15个工作日起算", art(34), S, needs=("agency-asked",),
               details=("party",)),
-    EventKind("co-producer-answered", "收到共同制作机关意见", "收到意见，次日起恢复计算", art(34), S, needs=("co-producer-asked",),
+    EventKind("agency-answered", "收到共同制作机关意见", "收到意见，次日起恢复计算", art(34), S, needs=("agency-asked",),
               details=("party", "consents")),
-    EventKind("agency-asked", "征求其他机关意见", "发函征求其他机关意见，次日起不计入；days 或 until 写函中期限", art(33, 3), S, details=(*ASKED,)),
-    EventKind("agency-answered", "收到其他机关意见", "收到意见，次日起恢复计算", art(33, 3), S, needs=("agency-asked",), details=("party", "consents")),
+    EventKind("other-agency-asked", "征求其他机关意见", "发函征求其他机关意见，次日起不计入；days 或 until 写函中期限", art(33, 3), S, details=(*ASKED,)),
+    EventKind("other-agency-answered", "收到其他机关意见", "收到意见，次日起恢复计算", art(33, 3), S, needs=("other-agency-asked",), details=("party", "consents")),
     EventKind("reasons-asked", "要求说明理由", "数量、频次明显超过合理范围的，要求说明理由", art(35), S, details=(*TERM, "served")),
     EventKind("reasons-given", "收到理由说明", "申请人说明了理由", art(35), S, needs=("reasons-asked",)),
     EventKind("delay-told", "告知延迟答复", "理由合理但来不及的，告知延迟答复；until 写延迟到哪天", art(35), S, details=("until",)),
@@ -198,7 +198,7 @@ EVENTS: tuple[EventKind, ...] = (
 
 KINDS: Mapping[str, EventKind] = MappingProxyType({row.key: row for row in EVENTS})
 RANK: Mapping[str, int] = MappingProxyType({row.key: rank for rank, row in enumerate(EVENTS)})
-CONSULTATIONS: Mapping[str, str] = MappingProxyType({"third-party": "T7", "co-producer": "T8", "agency": "T9"})
+CONSULTATIONS: Mapping[str, str] = MappingProxyType({"third-party": "T7", "agency": "T8", "other-agency": "T9"})
 
 
 def kind_of(key: str) -> EventKind:

@@ -23,7 +23,7 @@ from gongkai.law.timelines.terms import Segment, Term, in_order, lateness
 from gongkai.law.workdays import Workdays
 
 FEES = Citation(FEE_RULES)
-CONSULTED = {"third-party": "征求第三方意见", "co-producer": "征求共同制作机关意见", "agency": "征求其他机关意见"}
+CONSULTED = {"third-party": "征求第三方意见", "agency": "征求共同制作机关意见", "other-agency": "征求其他机关意见"}
 SILENCE = Citation(REGULATION, 33, 3)
 
 

@@ -15,7 +15,7 @@ HANDLERS: Mapping[str, Callable[[Reader, Event], None]] = {
     "clarification-received": questions.clarification_received,
     "clarification-lapsed": questions.clarification_lapsed,
     **{f"{who}-asked": opinions.consulted for who in CONSULTATIONS},
-    **{f"{who}-served": opinions.consultation_served for who in CONSULTATIONS if who != "agency"},
+    **{f"{who}-served": opinions.consultation_served for who in CONSULTATIONS if who != "other-agency"},
     **{f"{who}-answered": opinions.consultation_answered for who in CONSULTATIONS},
     "third-party-told": opinions.third_party_told,
     "reasons-asked": longer.reasons_asked,
@@ -31,9 +31,9 @@ HANDLERS: Mapping[str, Callable[[Reader, Event], None]] = {
     "merged": endings.ended,
 }
 # 办结之后才到的意见、送达，不影响已经停下的钟
-QUIET = frozenset(
-    {"clarification-served", "third-party-served", "co-producer-served", "fee-served", "reasons-given"}
-) | {f"{who}-answered" for who in CONSULTATIONS}
+QUIET = frozenset({"clarification-served", "third-party-served", "agency-served", "fee-served", "reasons-given"}) | {
+    f"{who}-answered" for who in CONSULTATIONS
+}
 
 
 def read(events: Sequence[Event], on: date, profile: Profile, channel: str | None, workdays: Workdays) -> Reader:
