@@ -367,22 +367,38 @@ def last_x(line: list[Char]) -> float:
 def columns_of(line: list[Char], size: float) -> list[tuple[str, float, float]]:
     """The cells of a line that is a row of a table without ruled lines; empty if it is running text."""
     pieces: list[list[Char]] = [[]]
-    last: float | None = None
+    last: Char | None = None
     for char in line:
         if char.text.isspace():
             continue
-        if last is not None and char.x - last > size * 1.3:
+        if last is not None and char.x - last.right > size * gap_between(last.text, char.text):
             pieces.append([])
         pieces[-1].append(char)
-        last = char.right
+        last = char
     if len(pieces) < 2:
         return []
     cells = [("".join(c.text for c in piece), piece[0].x, piece[-1].right) for piece in pieces]
     values = sum(value_of(text)[0] for text, _, _ in cells)
     if values >= 3 and values * 2 >= len(cells):
-        return cells
-    return (
-        cells
-        if len(cells) == 2 and value_of(cells[1][0])[0] and not value_of(cells[0][0])[0] and len(cells[0][0]) < 20
-        else []
+        return [part for cell in cells for part in parted(cell)]
+    wide = cells[1][1] - cells[0][2] > size * 1.3
+    alone = (
+        len(cells) == 2 and wide and value_of(cells[1][0])[0] and not value_of(cells[0][0])[0] and len(cells[0][0]) < 20
     )
+    return cells if alone else []
+
+
+def gap_between(before: str, after: str) -> float:
+    """How wide a gap parts two cells, in letters: the digits of one number stand close together."""
+    if before.isdigit() and after.isdigit():
+        return 0.12
+    return 0.5 if before.isdigit() or after.isdigit() else 1.3
+
+
+STUCK = re.compile(r"(.*[\u4e00-\u9fff”\"）)])(\d+)")
+
+
+def parted(cell: tuple[str, float, float]) -> list[tuple[str, float, float]]:
+    """A label that touches the figure behind it, as two cells."""
+    match = STUCK.fullmatch(cell[0])
+    return [(match[1], cell[1], cell[2]), (match[2], cell[1], cell[2])] if match else [cell]
