@@ -14,7 +14,7 @@ import pytest
 from gongkai.cli.demo.start import DATABASE, SCRATCH, is_demo
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

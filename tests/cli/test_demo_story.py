@@ -13,6 +13,7 @@ from gongkai.files.kinds import ACCEPTED, kind_of
 from gongkai.screening.files import screen_file
 from gongkai.screening.text import screen_text, secrecy_marks
 
+pytestmark = pytest.mark.once
 NAMES = (
     cast.DISTRICT,
     *(name for town in cast.TOWNS for name in (town.name, town.short_name, *town.stations, *town.villages)),

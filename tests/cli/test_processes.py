@@ -15,6 +15,7 @@ import pytest
 
 from gongkai.config.processes import PortTaken, answers, free_port
 
+pytestmark = pytest.mark.once
 SRC = Path(__file__).resolve().parents[2] / "src"
 
 
