@@ -1,6 +1,7 @@
 """A case written down in a file."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +59,13 @@ def test_a_missing_file_is_named(tmp_path):
     (tmp_path / "bad.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ValueError, match="UTF-8"):
         law.read_case(tmp_path / "bad.yaml")
+
+
+def test_the_examples_can_be_used_as_they_are():
+    """3/18 收到补正；3/19–20、23–25 计5；3/26–4/8 不计（9 日）；4/9–10 计7；13–17 计12；20–24 计17；27–29 计20，延 10 日：4/30，5/6–9，11–15。"""
+    examples = Path(__file__).parents[2] / "examples" / "law"
+    case = law.read_case(examples / "case.yaml")
+    got = law.timeline(case.events, on=date(2026, 4, 30), profile=case.profile, channel=case.channel)
+    assert (got.due, got.violations) == (date(2026, 5, 15), ())
+    change = law.preview(law.calendar(), law.calendar(law.read_operator_layer(examples / "calendar.csv")))
+    assert [(day.date.day, day.after) for day in change.days] == [(1, "县庆放假"), (6, "调休上班")]
