@@ -266,3 +266,11 @@ def test_records_that_are_none_and_editions_of_others_do_not_exist(world, browse
         "tables?edition=x",
     ):
         assert officer.get(f"/work/annual/{report.pk}/{path}").status_code == 404, path
+
+
+def test_the_administrator_sets_an_earlier_day(world, browser):
+    admin, address = browser("admin"), f"/work/admin/agencies/{world.town.pk}/report-day"
+    assert "请填 1 到 31" in page(admin.post(address, {"day": "32"}), 422)
+    assert admin.post(address, {"day": "20"}).status_code == 302
+    assert "1月20日前发布" in page(admin.get(f"/work/admin/agencies/{world.town.pk}"))
+    assert "1月20日前发布" in page(browser("officer").get("/work/annual"))

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai import law
+from gongkai.annual.desk import AnnualRefused
 from gongkai.law.clocks.model import Clock, Unit
 from gongkai.law.clocks.remedies import REPORT_CLOCKS
+from gongkai.ledger.services import Actor
 from gongkai.organisation.models import Agency
 from gongkai.organisation.queries import setting
+from gongkai.organisation.services import set_setting
 
 CLOCK_OF = {Agency.Kind.TOWNSHIP: "T26", Agency.Kind.DEPARTMENT: "T24", Agency.Kind.COUNTY: "T25"}
 
@@ -45,16 +48,32 @@ def clock_of(agency: Agency) -> Clock:
     return next(clock for clock in REPORT_CLOCKS if clock.id == wanted)
 
 
-def last_day(agency: Agency, year: int, today: date) -> date:
-    """The last day for the report of `year`: by the agency's setting where the county has set an earlier day."""
+def day_in(agency: Agency, today: date) -> tuple[int, int]:
+    """Month and day by which the agency's reports are due: its own where the county has set an earlier one."""
     clock = clock_of(agency)
     month, day = clock.on_day or (1, 31)
     if clock.setting and (own := setting(agency, clock.setting, today)):
         try:
-            return date(year + 1, *(int(part) for part in own.split("-")))
+            found = date(2001, *(int(part) for part in own.split("-")))
         except (ValueError, TypeError):
-            pass  # a setting that is no day of the year: the form's own day holds
-    return date(year + 1, month, day)
+            return month, day  # a setting that is no day of the year: the form's own day holds
+        return found.month, found.day
+    return month, day
+
+
+def set_day(agency: Agency, day: int, *, since: date, by: Actor) -> None:
+    """Set the day in January by which a township's reports are due. Raises AnnualRefused for any other agency."""
+    clock = clock_of(agency)
+    if not clock.setting:
+        raise AnnualRefused("部门、本级政府年度报告的时限由条例规定，不能另设。")
+    if not 1 <= day <= 31:
+        raise AnnualRefused("乡镇年度报告的时限可以改早，不能晚于1月31日。")
+    set_setting(agency, clock.setting, f"01-{day:02d}", since=since, by=by)
+
+
+def last_day(agency: Agency, year: int, today: date) -> date:
+    """The last day for the report of `year`."""
+    return date(year + 1, *day_in(agency, today))
 
 
 def due(agency: Agency, year: int, today: date) -> Due:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.annual.deadlines import day_in
 from gongkai.ledger import clock
 from gongkai.organisation import services as organisation
 from gongkai.organisation.models import Agency, Appointment, Office, Person, Station
@@ -130,6 +131,7 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
         "agency": found,
         "people": [(p, held.get(p.pk, [])) for p in people.select_related("station").distinct().order_by("pk")],
         "stations": found.stations.order_by("pk"),
+        "report_day": day_in(found, today),
         "chains": chains,
         "coming": [(dict(kinds).get(chain.kind, chain.kind), chain) for chain in coming],
         "lacking": lacking(found, set(in_force(today).filter(agency=found).values_list("office", flat=True)), today),

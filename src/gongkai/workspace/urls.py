@@ -14,6 +14,7 @@ from gongkai.workspace import (
     ledger,
     records,
     release,
+    report_day,
     review,
     today,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("admin/agencies/<int:pk>/stations/new", administration.new_station, name="station-new"),
     path("admin/agencies/<int:pk>/people/new", administration.new_person, name="person-new"),
     path("admin/agencies/<int:pk>/chain", administration.chain, name="chain"),
+    path("admin/agencies/<int:pk>/report-day", report_day.report_day, name="agency-report-day"),
     path("admin/people/<int:pk>", administration.person, name="person"),
     path("admin/people/<int:pk>/appoint", administration.appoint, name="appoint"),
     path("admin/people/<int:pk>/password", administration.reset, name="password-reset"),
