@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gongkai.law.citation import in_numerals
 from gongkai.reports.model import Place
 from gongkai.reports.reading.packed import member
 from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable
@@ -13,7 +14,6 @@ from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 MAX_CELLS, MAX_DEPTH = 200_000, 40
-NUMERALS = "一二三四五六七八九十"
 
 
 def parsed(data: bytes, what: str) -> etree._Element:
@@ -97,7 +97,7 @@ class Numbering:
             if other[0] == key[0] and other[1] > key[1]:
                 del self.counts[other]
         n = self.counts[key]
-        word = NUMERALS[n - 1] if "hinese" in kind or ("ideograph" in kind.lower() and n <= 10) else str(n)
+        word = in_numerals(min(n, 99)) if "hinese" in kind or "ideograph" in kind.lower() else str(n)
         return re.sub(r"%\d", word, text) if kind not in ("bullet", "none") else ""
 
 

@@ -93,7 +93,7 @@ def interpret(rows: list[Row], document: Document) -> Report:
     said = named_in(text)
     names += [said] if said and said not in names else []
     report = Report(
-        agency=agency or signature or publisher(text),
+        agency=agency or signature or publisher(text) or recorded(sorted_rows.opening),
         year=year,
         form=form.name,
         title=title,
@@ -323,7 +323,7 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
         if not agency or year is None:
             for above in range(n - 1, max(-1, n - 4), -1):
                 text = lines[above][1]
-                if len(text) > 40 or "。" in text or "：" in text or FURNITURE.search(text):
+                if len(text) > 40 or "。" in text or "：" in text or ":" in text or FURNITURE.search(text):
                     break
                 year = year or parts.year_in(text)
                 name = parts.YEAR.sub("", text)
@@ -387,6 +387,22 @@ PUBLISHER = re.compile(
 NAMED_REPORT = re.compile(
     r"(?<=[《将布编制])(?!中华|国务院|关于|我|本)[\u4e00-\u9fff()（）]{2,30}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)"
 )
+
+
+RECORDED = re.compile(r"^(?:发布机构|发文机关|发布单位|公开主体|公开机构|制发机关|信息来源|来源|责任部门)[:：]?(.*)$")
+
+
+def recorded(rows: list[Row]) -> str:
+    """The agency that a record block names as publisher; empty if there is none."""
+    texts = [simplified(SPACES.sub("", row.cells[0])) for row in rows]
+    for n, text in enumerate(texts):
+        match = RECORDED.match(text)
+        if not match:
+            continue
+        for name in (match[1], texts[n + 1] if n + 1 < len(texts) and not match[1] else ""):
+            if 3 <= len(name) <= 30 and parts.AGENCY_END.search(name):
+                return name
+    return ""
 
 
 def publisher(text: str) -> str:

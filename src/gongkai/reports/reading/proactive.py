@@ -1,5 +1,6 @@
 """Table two out of rows however the source broke them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from gongkai.reports.model import ABSENT, Cell, Cells, Remark
 from gongkai.reports.reading import labels
 from gongkai.reports.reading.source import GRID, TEXT, Row
 from gongkai.reports.reading.words import SCALE, compact, value_of
+
+ADVICE = re.compile(r"\(指.*$|\((?:包括|含|填写|注).*$")  # how to fill the row in, printed behind its label
 
 
 @dataclass(slots=True)
@@ -116,10 +119,10 @@ def listed(rows: list[Row], form: Form, unit: str) -> list[Found]:
                         found[-1].cells.append(Cell(None, "", place))
                     continue
                 tight = compact(piece)
+                tight = ADVICE.sub("", tight)
                 keys = labels.proactive_labels(tight)
-                if keys and len(tight) <= 60 and not tight.startswith("(指"):
-                    for key in keys[-1:]:
-                        found.append(Found(form_label(key, form), []))
+                if keys and len(tight) <= 60:
+                    found.append(Found(form_label(keys[-1], form), []))
                     open_label = True
                 elif (
                     found
