@@ -113,6 +113,19 @@ def test_a_withdrawal_empties_the_store_before_it_returns_and_lifts_its_hold_wit
     assert page_store.holds() == []
 
 
+def test_a_page_that_was_read_after_a_fact_is_not_removed_by_it_again(world, page_store):
+    """One render a page: the release drops it, a reader stores it anew, the feed that comes later leaves it."""
+    factories.release(world, title="先有的信息")
+    follow.catch_up()
+    fetch("/section/xzdt/")
+    made = factories.release(world, title="新来的信息")
+    assert page_store.find("/section/xzdt/") is None
+    assert made.version.title.encode() in fetch("/section/xzdt/").body
+    inode = page_store.find("/section/xzdt/").path.stat().st_ino
+    follow.catch_up()
+    assert page_store.find("/section/xzdt/").path.stat().st_ino == inode
+
+
 def test_a_refused_withdrawal_leaves_pages_and_no_hold(world, page_store):
     made = factories.release(world)
     fetch(addresses.item(made.item.number))

@@ -48,7 +48,7 @@ def open_store() -> None:
     mark.parent.mkdir(parents=True, exist_ok=True)
     now = build()
     if not mark.exists() or mark.read_text() != now:
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        call_command("collectstatic", interactive=False, verbosity=0)
         store.renew()
         mark.write_text(now)
         if cursor(store.node_name()) == 0:  # an empty store has nothing to catch up with

@@ -57,12 +57,12 @@ def touched_since(address: str, seq: int) -> bool:
 
 def handle(entries: list[Entry]) -> None:
     """Follow the feed: unlink what is touched, swap the generation for site-wide changes, lift holds. Safe to repeat."""
-    gone: set[str] = set()
+    gone: dict[str, int] = {}
     lifted: set[str] = set()
     everything = False
     for entry in entries:
         for touch in touches(entry):
-            gone |= touch.addresses
+            gone.update(dict.fromkeys(touch.addresses, entry.seq))
             everything = everything or touch.everything
             if touch.lifts:
                 lifted.add(touch.lifts)
@@ -72,7 +72,8 @@ def handle(entries: list[Entry]) -> None:
     if everything:
         store.renew()
         ask_to_fill_all()
-    store.remove(gone)
+    for seq in sorted(set(gone.values())):
+        store.remove((address for address, last in gone.items() if last == seq), before=seq)
     for name in lifted:
         store.lift(name)
     if gone:

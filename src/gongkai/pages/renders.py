@@ -50,6 +50,6 @@ def _rendered(address: str, render: Callable[[], Page]) -> Page:
             if touched_since(address, seq):
                 continue
             if folder and page.status in STORED and not store.is_held(address) and store.generation() == folder:
-                store.put(address, page, folder)
+                store.put(address, page, folder, seq)
             return page
     return render()

@@ -20,6 +20,7 @@ from gongkai.ledger.failpoints import reach
 from gongkai.pages.layout import NotAnAddress, file_of, gone_file_of
 
 LOCKS = 512
+SECOND = 1_000_000_000  # nanoseconds
 STALE_HOLD = 60.0  # seconds after which a hold whose withdrawal never came is lifted by the follower
 
 
@@ -179,8 +180,12 @@ def find(address: str) -> Stored | None:
     return None
 
 
-def put(address: str, page: Page, into: Path) -> None:
-    """Store a page: a temporary file made whole, then one rename. The caller holds the path's lock."""
+def put(address: str, page: Page, into: Path, seq: int) -> None:
+    """Store a page: a temporary file made whole, then one rename. The caller holds the path's lock.
+
+    seq: the ledger's head when the page was read from the records. It is kept in the file's own time, below the second,
+    where no web server looks: a fact up to it need not remove the page again.
+    """
     path = into / (gone_file_of(address) if page.status == 410 else file_of(address))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
     draft = path.with_name(f".{secrets.token_hex(6)}")
@@ -192,6 +197,7 @@ def put(address: str, page: Page, into: Path) -> None:
                 file.write(page.body)
                 file.flush()
                 os.fsync(file.fileno())
+            os.utime(draft, ns=(0, int(time.time()) * SECOND + seq % SECOND))
         draft.chmod(0o644)
         reach("pages.before_rename")
         os.replace(draft, path)
@@ -206,10 +212,14 @@ def _link(original: Path, draft: Path) -> None:
         os.link(original, draft)
     except OSError:  # another file system: a copy serves as well
         shutil.copyfile(original, draft)
+        os.utime(draft, ns=(0, int(time.time()) * SECOND))  # read at no known `seq`: every fact removes it
 
 
-def remove(addresses: Iterable[str]) -> None:
-    """Unlink the pages of `addresses`, whether they are there or not."""
+def remove(addresses: Iterable[str], before: int | None = None) -> None:
+    """Unlink the pages of `addresses`, whether they are there or not.
+
+    before: leave those that were read from the records at this ledger `seq` or later.
+    """
     for address in sorted(addresses):
         folder = generation() or _aside_generation()
         if folder is None:
@@ -217,8 +227,19 @@ def remove(addresses: Iterable[str]) -> None:
         with locked(address):
             reach("pages.before_unlink")
             for relative in (file_of(address), gone_file_of(address)):
-                (folder / relative).unlink(missing_ok=True)
+                path = folder / relative
+                if before is None or _read_at(path) < before:
+                    path.unlink(missing_ok=True)
             reach("pages.after_unlink")
+
+
+def _read_at(path: Path) -> int:
+    """The ledger `seq` at which a stored page was read; 0 for what is linked or not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0
+    return found.st_mtime_ns % SECOND if found.st_nlink == 1 else 0
 
 
 def _aside_generation() -> Path | None:

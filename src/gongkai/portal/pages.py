@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from gongkai.ledger.models import Entry
+from gongkai.ledger.queries import head_seq
 from gongkai.pages import store
 from gongkai.pages.facts import Touch
 from gongkai.portal import addresses
@@ -17,6 +18,8 @@ from gongkai.review.models import ContentFile
 
 def _released(entry: Entry) -> Touch:
     facts = json.loads(entry.payload)
+    if "number" not in facts:  # not one of our own: better everything than too little
+        return Touch(everything=True)
     changed = _fills_a_section(facts["release"]) or _empties_a_section(facts["number"])
     return Touch(of_item(facts["number"]), everything=changed)
 
@@ -123,4 +126,4 @@ def hold(item: Item) -> None:
 
 def renewed(item: Item) -> None:
     """After a release or a withdrawal has committed: the next reader gets a fresh page, without waiting for the feed."""
-    store.remove(of_item(item.number))
+    store.remove(of_item(item.number), before=head_seq())
