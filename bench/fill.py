@@ -24,7 +24,7 @@ class Filler:
     """Fills the tests' world: `items` released items of one township, `cases` requests."""
 
     def __init__(self, seed: int = 1) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - figures, not secrets
+        self.chance = random.Random(seed)
 
     def entries(self, kind: str, subject: str, number: int) -> list[str]:
         """`number` chained entries; returns their ids."""
