@@ -24,9 +24,7 @@ class Package(NamedTuple):
     purpose: str
 
 
-PACKAGES = (
-    Package("axe-core", "4.14.1", "axe.min.js", "tests/vendor", "检查页面是否无障碍"),
-)
+PACKAGES = (Package("axe-core", "4.14.1", "axe.min.js", "tests/vendor", "检查页面是否无障碍"),)
 
 
 def fetch(package: Package) -> tuple[bytes, str]:
