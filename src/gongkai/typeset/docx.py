@@ -60,8 +60,10 @@ def _parts(document: Document) -> Iterator[str]:
         if document.letterhead.number:
             yield _paragraph("Centered", _run(document.letterhead.number))
         yield _paragraph("RedLine")
-    for line in document.title.split("\n") if document.title else ():
-        yield _paragraph("Title", _run(line))
+    lines = document.title.split("\n") if document.title else []
+    for n, line in enumerate(lines, 1):
+        after = f'<w:spacing w:before="0" w:after="{LINE}" w:line="{LINE}" w:lineRule="exact"/>'
+        yield _paragraph("Title", _run(line), properties=after if n == len(lines) else "")
     if document.addressee:
         yield _paragraph("Flush", _run(document.addressee))
     for block in document.blocks:
