@@ -63,7 +63,7 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_the_examples_can_be_used_as_they_are():
     """3/18 收到补正；3/19–20、23–25 计5；3/26–4/8 不计（9 日）；4/9–10 计7；13–17 计12；20–24 计17；27–29 计20，延 10 日：4/30，5/6–9，11–15。"""
-    examples = Path(__file__).parents[2] / "examples" / "law"
+    examples = Path(__file__).parents[2] / "docs" / "examples"
     case = law.read_case(examples / "case.yaml")
     got = law.timeline(case.events, on=date(2026, 4, 30), profile=case.profile, channel=case.channel)
     assert (got.due, got.violations) == (date(2026, 5, 15), ())
