@@ -13,7 +13,7 @@ import pytest
 from gongkai.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = ROOT / "examples"
+EXAMPLES = ROOT / "examples" / "reports"
 GOOD, BAD = EXAMPLES / "01-qingshi-2022.txt", EXAMPLES / "26-zhujian-2023.txt"
 
 

@@ -11,7 +11,7 @@ from gongkai.reports.checking import check
 from gongkai.reports.exchange import figures
 from gongkai.reports.reading import Unreadable, read_bytes, read_path
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 FILES = sorted(
     path for path in EXAMPLES.iterdir() if not path.name.endswith(".expected.json") and path.name != "README.md"
 )

@@ -10,7 +10,7 @@ from gongkai.reports.checking import check
 from gongkai.reports.many import limited
 from gongkai.reports.reading import Unreadable, read_bytes
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 FILES = {
     "txt": "01-qingshi-2022.txt",
     "running text": "06-hewan-2023.txt",

@@ -10,9 +10,10 @@ import pypdfium2.raw as raw
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading import ruled
+from gongkai.reports.reading.parts import is_title
 from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Document, Row, Unreadable, Unscanned
 from gongkai.reports.reading.text import PAGE
-from gongkai.reports.reading.words import value_of
+from gongkai.reports.reading.words import SPACES, value_of
 
 MAX_PAGES, MAX_CHARS = 300, 600_000
 LARGE = 60.0  # points: no letter of a report is larger
@@ -80,7 +81,7 @@ def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
     """The rows of all pages; a paragraph that a page break cuts goes on."""
     if len(pdf) > MAX_PAGES:
         raise Unreadable(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
-    pages = list(pages_of(pdf))
+    pages = without_running_lines(list(pages_of(pdf)))
     margins: dict[int, tuple[float, float]] = {}  # by width of page: margins are the document's, not the page's
     for page in pages:
         if page.lines:
@@ -100,6 +101,29 @@ def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
         if row.kind == TEXT:
             row.columns, row.final = [], True
     yield from rows
+
+
+def without_running_lines(pages: list[Page]) -> list[Page]:
+    """The pages without what stands at the edge of at least half of them: running titles, banners."""
+    counts: dict[str, int] = {}
+    for page in pages:
+        for text in {line_text(line) for line in page.lines if at_edge(line, page.height)}:
+            counts[text] = counts.get(text, 0) + 1
+    running = {text for text, count in counts.items() if count >= 2 and count * 2 >= len(pages)}
+    if running:
+        for page in pages:
+            page.lines = [
+                line
+                for line in page.lines
+                if not (at_edge(line, page.height) and line_text(line) in running)
+                or (page.number == 1 and is_title(SPACES.sub("", line_text(line))))
+            ]
+    return pages
+
+
+def at_edge(line: list[Char], height: float) -> bool:
+    """Whether a line stands where running titles do."""
+    return line[0].y < height * 0.12 or line[0].y > height * 0.9
 
 
 def pages_of(pdf: pdfium.PdfDocument) -> Iterator[Page]:
