@@ -1,6 +1,8 @@
 """`gongkai demo` as a person runs it: interrupted, run again, served, killed; nothing half-loaded, nothing left over."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,9 +19,27 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("demo")
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory, worker_id):
+    """A loaded demonstration, made once for all test processes, over what an interrupted loading left behind."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / "demo-loaded"
+    with open(shared / "demo-loaded.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            (folder / SCRATCH).mkdir(parents=True)
+            (folder / SCRATCH / DATABASE).write_bytes(b"half of a database")
+            with Running(folder, "--load-only") as running:
+                assert running.process.wait(280) == 0, running.words[-2000:]
+                assert "100%" in running.words
+    return folder
+
+
+@pytest.fixture
+def home(loaded, tmp_path):
+    """A copy of it, to be started and killed."""
+    return Path(shutil.copytree(loaded, tmp_path / "home"))
 
 
 def command(*words: str) -> list[str]:
@@ -91,7 +111,9 @@ def get(port: int, path: str = "/") -> str:
         return answer.read().decode()
 
 
-def test_killed_while_loading_it_leaves_nothing_that_counts(home):
+def test_killed_while_loading_it_leaves_nothing_that_counts(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
     with Running(home, "--load-only") as running:
         running.wait_for(lambda: "步" in running.words and (home / SCRATCH / DATABASE).exists())
         running.process.kill()
@@ -100,7 +122,9 @@ def test_killed_while_loading_it_leaves_nothing_that_counts(home):
     assert not (home / DATABASE).exists()
 
 
-def test_interrupted_by_ctrl_c_while_loading_it_ends_without_a_trace_of_python(home):
+def test_interrupted_by_ctrl_c_while_loading_it_ends_without_a_trace_of_python(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
     with Running(home, "--load-only") as running:
         running.wait_for(lambda: "步" in running.words)
         running.process.send_signal(signal.SIGINT)
@@ -109,12 +133,9 @@ def test_interrupted_by_ctrl_c_while_loading_it_ends_without_a_trace_of_python(h
     assert not (home / DATABASE).exists()
 
 
-def test_run_again_it_loads_from_the_start_and_cleans_up(home):
-    with Running(home, "--load-only") as running:
-        assert running.process.wait(400) == 0, running.words[-2000:]
-        assert "100%" in running.words
-    assert is_demo(home)
-    assert not (home / SCRATCH).exists()
+def test_run_again_after_an_interruption_it_loads_from_the_start_and_cleans_up(loaded):
+    assert is_demo(loaded)
+    assert not (loaded / SCRATCH).exists()
 
 
 def test_started_it_prints_address_log_ins_and_three_things_to_try_and_serves(home):
