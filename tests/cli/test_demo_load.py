@@ -65,6 +65,7 @@ def test_an_act_that_fails_leaves_nothing_behind(db):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.django_db(transaction=True)
 def test_the_whole_of_it_gives_the_figures_of_the_founding_report(guards_removed_at_end):
     done = []
