@@ -141,6 +141,9 @@ def _decimal(text: str, start: int) -> bool:
 def _identity(text: str, piece: list[Group], digits: str, label: str) -> Finding | None:
     start, end = piece[0].start, piece[-1].end
     sample = f"{digits[:2]}{'*' * (len(digits) - 5)}{digits[-3:]}"
+    gaps = {group.gap for group in piece[1:]} - {""}
+    if len(piece) > 5 and len(gaps) > 1 and label != "id" and not gaps <= {"c", "n"}:
+        return None  # dates and counts in a row, each set apart in another way
     if validity.identity(digits):
         if label == "other" and validity.social_credit(digits):
             return None
@@ -169,7 +172,8 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
         rest = _without(shape, len(prefix))
         if not validity.mobile(number) or (prefix and gaps & {"c", "n"}):
             continue
-        if label == "phone" or len(rest) == 1 or (alone and _cut(rest, gaps)):
+        uniform = len(gaps) == 1 or gaps <= {"s", "h", "b"}
+        if len(rest) == 1 or (alone and ((label == "phone" and uniform) or _cut(rest, gaps))):
             return _mobile(text, start, end, number)
     if gaps & {"c", "n", "l"}:
         return None
