@@ -5,6 +5,7 @@
 
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from law.histories import history
 
 from gongkai import law
+from gongkai.law.profiles.time import TIME_SETTINGS
 from gongkai.law.timelines import State
 
 NATIONAL = law.NATIONAL_PROFILE
@@ -910,3 +912,26 @@ def test_no_clock_of_any_history_ends_on_a_day_off(seed):
     got = law.timeline([law.event(kind, when, **details) for kind, when, details in events], on=on)
     for each in (got.running, got.reply, *got.beside):
         assert each is None or each.due is None or each.due in got.workdays, each
+
+
+def test_an_electronic_reply_counts_when_sent_or_when_readable_by_profile():
+    sent = law.event("replied", "2026-03-30", served="2026-04-01", electronic=True)
+    assert at("04-10", RECEIVED, sent).violations == ()
+    readable = NATIONAL.but(electronic_service_on="readable")
+    got = at("04-10", RECEIVED, sent, profile=readable)
+    assert codes(got) == ["reply-late"]
+    assert at("03-31", RECEIVED, sent, profile=readable).overdue
+    by_post = law.event("replied", "2026-03-30", served="2026-04-01")
+    assert at("04-10", RECEIVED, by_post, profile=readable).violations == ()
+    assert {each.clock.id: each.start for each in at("04-10", RECEIVED, sent).beside}["T28"] == day("04-01")
+
+
+def test_every_setting_of_the_clocks_is_looked_at():
+    """没有一项时间设置是摆设：名字都在代码里用到，或者由时钟的行用到。"""
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(law.__file__).parent.rglob("*.py")
+        if "profiles" not in path.parts
+    )
+    for setting in TIME_SETTINGS:
+        assert f'"{setting.key}"' in source, setting.key

@@ -37,7 +37,7 @@ class Event(NamedTuple):
     until: a term's last day that a letter sets. served: when the other side received it. told: when the applicant was told.
     approved: the head of the disclosure office consented. consents: a third party agrees. good_reason: a late supplement has one.
     checked: post in transit and reasons given were checked. discloses: the reply discloses. informed: the reply named rights,
-    body and term of the remedies. first: reconsideration has to come first. simple: by the simple procedure.
+    body and term of the remedies. first: reconsideration has to come first. simple: by the simple procedure. electronic: served by electronic means.
     None means not recorded.
     """
 
@@ -56,6 +56,7 @@ class Event(NamedTuple):
     informed: bool | None = None
     first: bool | None = None
     simple: bool | None = None
+    electronic: bool | None = None
 
     @property
     def row(self) -> "EventKind":
@@ -77,6 +78,7 @@ DETAILS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "informed": ("flag", "已告知救济的权利、机关、期限"),
     "first": ("flag", "应当先申请行政复议"),
     "simple": ("flag", "适用简易程序"),
+    "electronic": ("flag", "电子送达"),
 })  # fmt: skip
 
 
@@ -162,7 +164,7 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("fee-lapsed", "决定不再处理（逾期不缴费）", "由人核对后决定不再处理；checked 写是否核对", at(FEE_RULES), needs=("fee-noticed",),
               details=("checked",)),
     EventKind("replied", "答复", "答复送出：邮寄为交邮日，直接、委托送达为签收日，电子为发出成功之日", (*art(33), *at(SERVICE_LETTER)),
-              details=("discloses", "informed", "first", "served")),
+              details=("discloses", "informed", "first", "served", "electronic")),
     EventKind("reply-served", "答复送达申请人", "申请人收到答复，复议、起诉期限起算", at(SERVICE_LETTER), needs=("replied", "clarification-lapsed", "fee-lapsed")),
     EventKind("withdrawn", "申请人撤回", "申请人书面撤回申请", at(PRACTICE), U),
     EventKind("merged", "并案", "并入另一件办理", at(PRACTICE), U),

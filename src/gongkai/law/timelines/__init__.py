@@ -11,6 +11,7 @@ from gongkai.law.citation import Citation
 from gongkai.law.clocks import clock
 from gongkai.law.clocks.replies import CLARIFICATION_NOTICE, CONFIRMATION
 from gongkai.law.deadlines import CountedDay, paper
+from gongkai.law.events import Event
 from gongkai.law.profiles import NATIONAL_PROFILE, Profile
 from gongkai.law.profiles import profile as profile_by_name
 from gongkai.law.timelines.acts import next_acts
@@ -58,7 +59,18 @@ def timeline(
     chosen = profile_by_name(profile) if isinstance(profile, str) else profile
     calendar = workdays or for_province(chosen.province)
     history = in_order(events)
+    if chosen["electronic_service_on"] == "readable":
+        history = replied_when_readable(history)
     return Answer(read(history, on, chosen, channel, calendar)).timeline()
+
+
+def replied_when_readable(history: list[Event]) -> list[Event]:
+    """The events with each electronic reply on the day on which it could be read, where that is known (a setting)."""
+    moved = [
+        event._replace(on=event.served) if event.kind == "replied" and event.electronic and event.served else event
+        for event in history
+    ]
+    return sorted(moved, key=lambda event: event.on)
 
 
 class Answer:
