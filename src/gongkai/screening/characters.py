@@ -28,9 +28,9 @@ ZERO_WIDTH = (
 )
 SPACES = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 HYPHENS = "\\-‐‑‒–—―−－_~～"
-POINTS = ".．·•・,，/\\\\"
+POINTS = ".．·•/\\\\"
 BRACKETS = "()（）"
-LISTS = "、"
+LISTS = "、,，"
 CELLS = "\t|│┃｜"
 LINES = "\n\r\u2028\u2029\x0b\x0c"
 _X = "XxＸｘ×Χχ"
@@ -64,8 +64,8 @@ def plain(digits: str) -> str:
 class Group(NamedTuple):
     """Digits that touch: as ASCII, with their place, and what stands before them.
 
-    gap: '' first of its run or a touching X, 's' spaces only, 'h' a hyphen, 'b' a bracket, 'd' a dot, comma or slash,
-    'l' the comma of lists, 'c' a cell border, 'n' a line end; the widest of what stands there.
+    gap: '' first of its run or a touching X, 's' spaces only, 'h' a hyphen, 'b' a bracket, 'd' a dot or slash,
+    'l' a comma, 'c' a cell border, 'n' a line end; the widest of what stands there.
     """
 
     digits: str

@@ -47,6 +47,28 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 NEAR = 34
+# 电话办理、来电数 … count what was done by telephone.
+_DONE_BY_TELEPHONE = (
+    "办理",
+    "受理",
+    "申请",
+    "回访",
+    "调查",
+    "会议",
+    "接听",
+    "数",
+    "总",
+    "预约",
+    "问卷",
+    "采访",
+    "沟通",
+    "通知",
+    "了",
+    "量",
+    "次",
+    "件",
+    "率",
+)
 
 
 def label_of(text: str, start: int, grids: Grids) -> str:
@@ -60,6 +82,8 @@ def label_of(text: str, start: int, grids: Grids) -> str:
     for end, _, kind in _named(window):
         between = window[end:]
         if re.search(r"[。；;]", between):
+            break
+        if kind == "phone" and between.startswith(_DONE_BY_TELEPHONE):
             break
         if kind != "other" or _TOUCHING.fullmatch(between):
             return kind

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai.screening import validity
 from gongkai.screening.characters import DIGIT, Group, runs
@@ -97,7 +98,7 @@ def _classified(text: str, groups: list[Group], at: int, count: int, grids: Grid
     if label == "other" or counted(text, start, end) or _decimal(text, start):
         return None
     alone = _alone(groups, at, count)
-    return _phone(text, piece, label, alone) or _card(piece, label, alone)
+    return _phone(text, piece, label, alone) or _card(text, piece, label, alone)
 
 
 def _part_of_a_code(text: str, start: int) -> bool:
@@ -120,6 +121,12 @@ def _alone(groups: list[Group], at: int, count: int) -> bool:
     return not own & {before, behind}
 
 
+# After the name of a telephone, a short number: a count of calls, not a telephone.
+_FEWER = re.compile(
+    rf"(?:{PHONE_WORDS}).*?(?<!\d)(?:\d{{1,2}}|\d{{5,6}}|\d{{1,3}}[,，]\d{{3}}|\d+\.\d+)(?!\d).*$", re.IGNORECASE
+)
+
+
 def _bare(text: str, groups: list[Group], at: int, grids: Grids) -> Finding | None:
     """A telephone without its area code, which only its name tells: 电话：5098000."""
     piece = groups[at : at + (1 if len(groups[at].digits) >= 7 else 2)]
@@ -129,7 +136,11 @@ def _bare(text: str, groups: list[Group], at: int, grids: Grids) -> Finding | No
     if re.match(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$", digits):
         return None
     start, end = piece[0].start, piece[-1].end
-    if counted(text, start, end) or label_of(text, start, grids) != "phone":
+    if (
+        counted(text, start, end)
+        or label_of(text, start, grids) != "phone"
+        or _FEWER.search(text[max(0, start - 34) : start])
+    ):
         return None
     return finding("landline", start, end, f"***{digits[-4:]}")
 
@@ -172,8 +183,8 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
         rest = _without(shape, len(prefix))
         if not validity.mobile(number) or (prefix and gaps & {"c", "n"}):
             continue
-        uniform = len(gaps) == 1 or gaps <= {"s", "h", "b"}
-        if len(rest) == 1 or (alone and ((label == "phone" and uniform) or _cut(rest, gaps))):
+        uniform = (len(gaps) == 1 and gaps != {"l"}) or gaps <= {"s", "h", "b"}
+        if len(rest) == 1 or (alone and ((label == "phone" and uniform) or _cut(text, piece, rest, gaps))):
             return _mobile(text, start, end, number)
     if gaps & {"c", "n", "l"}:
         return None
@@ -185,17 +196,31 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
     return None
 
 
-def _cut(shape: tuple[int, ...], gaps: set[str]) -> bool:
+def _cut(text: str, piece: list[Group], shape: tuple[int, ...], gaps: set[str]) -> bool:
     """Whether people, forms or line ends cut eleven digits like this."""
     if shape == (1,) * 11:
         return len(gaps) == 1
+    if len(shape) == 2 and gaps == {"n"}:
+        return _broken(text, piece)
     if len(shape) == 2:
-        return gaps == {"n"} or (
-            min(shape) >= 3 and gaps <= {"c", "s", "h", "b"} and ("c" in gaps or shape in _MOBILE_SHAPES)
-        )
+        return min(shape) >= 3 and gaps <= {"c", "s", "h", "b"} and ("c" in gaps or shape in _MOBILE_SHAPES)
     if len(shape) == 3 and gaps <= {"s", "h"}:
-        return shape[0] in (3, 4) and min(shape) >= 3
-    return shape in _MOBILE_SHAPES and "l" not in gaps
+        near = all(right.start - left.end == 1 for left, right in pairwise(piece))
+        return shape[0] in (3, 4) and min(shape) >= 3 and (near or shape == (3, 4, 4))
+    return shape == (3, 4, 4) if gaps & {"c", "n"} else shape in _MOBILE_SHAPES and "l" not in gaps
+
+
+def _broken(text: str, piece: list[Group]) -> bool:
+    """Whether a line end broke one number in two: not two lines of a list, nor two cells."""
+    left, right = piece
+    if re.search(r"[\t|｜│]", text[left.end : right.start]):
+        return False
+    before, behind = (
+        text[max(0, left.start - 40) : left.start].rstrip(" \u3000"),
+        text[right.end : right.end + 40].lstrip(" \u3000"),
+    )
+    listed = before.endswith("\n") or behind.startswith("\n")
+    return not listed or (not before.strip() and not behind.strip())
 
 
 def _without(shape: tuple[int, ...], prefix: int) -> tuple[int, ...]:
@@ -215,14 +240,19 @@ def _mobile(text: str, start: int, end: int, number: str) -> Finding:
     return finding("mobile", start, end, f"{number[:3]}****{number[-4:]}", blocking=not office)
 
 
-def _card(piece: list[Group], label: str, alone: bool) -> Finding | None:
+def _card(text: str, piece: list[Group], label: str, alone: bool) -> Finding | None:
     digits = "".join(group.digits for group in piece)
     if not 15 <= len(digits) <= 19 or not digits.isdecimal():
         return None
     shape = tuple(len(group.digits) for group in piece)
     gaps = {group.gap for group in piece[1:]}
     fours = set(shape[:-1]) == {4} and shape[-1] <= 4
-    usual = len(shape) == 1 or (alone and (fours or shape[0] == 6 or gaps == {"n"} or set(shape) == {1}))
+    usual = len(shape) == 1 or (
+        alone
+        and (
+            fours or shape[0] == 6 or (len(shape) == 2 and gaps == {"n"} and _broken(text, piece)) or set(shape) == {1}
+        )
+    )
     labelled = label in ("card", "account")
     if not usual and not labelled:
         return None
