@@ -61,7 +61,7 @@ def texts() -> None:
 
 
 def containers() -> None:
-    """Files, measured by the bytes of their text (packed files would flatter themselves or not by their packing)."""
+    """Files, measured by the bytes of their text and by their own; at least 5 MB a second."""
     import docx
     import openpyxl
 
@@ -84,8 +84,10 @@ def containers() -> None:
     }
     size = len(text.encode()) / 1e6
     for kind, data in made.items():
-        speed = size / best(lambda data=data: screen_file(data, "a"))  # type: ignore[misc]
-        print(f"查文件 {kind}：{speed:.0f} MB/秒（按其中的文字计，要求 ≥ 5）")
+        seconds = best(lambda data=data: screen_file(data, "a"))  # type: ignore[misc]
+        print(
+            f"查文件 {kind}：{size / seconds:.0f} MB/秒（按其中的文字计），{len(data) / 1e6 / seconds:.0f}（按文件计）"
+        )
 
 
 def _saved(document: object) -> bytes:
