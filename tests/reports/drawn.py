@@ -1,11 +1,13 @@
 """Whole annual reports to draw: one fixed, and any valid one."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from gongkai.law.report_form import FORMS
-from gongkai.reports.model import Report
+from gongkai.reports import narrative
+from gongkai.reports.model import Cell, Paragraph, Report
 
 AGENCY = "示例区柳溪乡人民政府"
 
@@ -36,6 +38,53 @@ WORDS = (
 SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(lambda words: "，".join(words) + "。")
 PARAGRAPH = st.lists(SENTENCE, min_size=1, max_size=5).map("".join)
 AGENCIES = st.sampled_from((AGENCY, "示例区青石镇人民政府", "示例区水务局", "示例市人民政府办公室"))
+
+
+FIGURES = (
+    "全年主动公开政府信息{n}条", "收到政府信息公开申请{n}件", "举办培训{n}次，参加{n}人次", "微信公众号推送{n}条", "开放日活动12月30日举办，APP下载{n}次",
+    "比上年增长{n}%", "《条例》第二十条规定的事项", "“一网通办”事项{n}项", "依申请公开（含上年结转）{n}件",
+)  # fmt: skip
+STATED = st.lists(
+    st.tuples(st.sampled_from(FIGURES), st.integers(0, 9999)).map(lambda pair: pair[0].replace("{n}", str(pair[1]))),
+    min_size=1,
+    max_size=5,
+).map(lambda words: "，".join(words) + "。")
+LEADS = st.sampled_from(("", "（一）主动公开情况。", "（二）依申请公开情况。", "1.加强领导。", "一是完善制度。"))
+TOLD = st.tuples(LEADS, st.lists(st.one_of(SENTENCE, STATED), min_size=1, max_size=6).map("".join)).map("".join)
+
+
+def cells(row, draw, width):
+    """A row as sources print it: numbers; now and then a blank, a stroke, a decimal."""
+    kinds = st.one_of(*(COUNTS for _ in range(6)), st.just(None), st.sampled_from(("/", "—", "无")))
+    made = []
+    for _ in range(width):
+        value = draw(kinds)
+        made.append(Cell(None, value) if isinstance(value, str) else Cell.of(value))
+    return tuple(made)
+
+
+@st.composite
+def odd_reports(draw):
+    """Reports with what real ones have: blanks, strokes, decimals, rows left out, block （六） as one row, notes."""
+    report = draw(reports())
+    form = report.edition
+    third = {row.key: cells(row, draw, 7) for row in form.requests}
+    if form.name == "2021" and draw(st.booleans()):
+        for key in ("other.clarification_lapsed", "other.fee_unpaid", "other.other"):
+            del third[key]
+        third["other"] = cells("other", draw, 7)
+    second = {row.key: cells(row, draw, len(block.columns)) for block in form.proactive for row in block.rows}
+    fee = st.decimals(0, 99999, places=4).map(lambda d: Cell.of(d))
+    second["行政事业性收费"] = (*second["行政事业性收费"][:-1], draw(fee))
+    sections = tuple(
+        replace(section, paragraphs=tuple(map(Paragraph, draw(st.lists(TOLD, max_size=3)))))
+        if section.number in (1, 5, 6)
+        else section
+        for section in report.sections
+    )
+    fourth = {row.key: cells(row, draw, 5) for row in form.appeals}
+    made = replace(report, requests=third, proactive=second, appeals=fourth, sections=sections, stated=())
+    return replace(made, stated=narrative.stated(made))
 
 
 @st.composite
