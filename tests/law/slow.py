@@ -314,6 +314,8 @@ class Slow:
             self.faults.append("delay-without-day")
         elif True not in self.reasons:
             self.faults.append("delay-without-reasons")
+        elif self.reply.fixed and until <= self.reply.fixed:
+            self.faults.append("delay-empty")
         else:
             while until not in self.days:
                 until += DAY

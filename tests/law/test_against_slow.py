@@ -16,7 +16,7 @@ from gongkai.law.workdays import Workdays
 
 WATCHED = {
     "clarification-late", "reply-overdue", "lapse-answered", "lapse-without-term", "lapse-early", "extension-while-stopped",
-    "extension-late", "extension-unapproved", "extension-second", "extension-too-long", "fee-notice-late", "fee-without-basis", "lapse-without-basis", "reply-late", "delay-late", "delay-without-day", "delay-without-reasons", "delay-while-stopped", "extension-after-delay",
+    "extension-late", "extension-unapproved", "extension-second", "extension-too-long", "fee-notice-late", "fee-without-basis", "lapse-without-basis", "reply-late", "delay-late", "delay-empty", "delay-without-day", "delay-without-reasons", "delay-while-stopped", "extension-after-delay",
 }  # fmt: skip
 
 
