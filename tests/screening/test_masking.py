@@ -110,3 +110,24 @@ def test_html_is_masked_across_its_tags_and_loses_its_comments():
 def test_a_pdf_is_not_masked_in_place_and_says_what_to_do():
     with pytest.raises(Unreadable, match="原稿"):
         mask_file(b"%PDF-1.4")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_text_goes_out_in_the_encoding_that_it_came_in(encoding):
+    assert mask_file("电话,15400138000,张镕基".encode(encoding)).decode(encoding) == "电话,154****8000,张**"
+
+
+def test_who_commented_is_starred():
+    members = {
+        "word/document.xml": "<document/>",
+        "word/comments.xml": '<w:comments xmlns:w="w"><w:comment w:author="李桂兰"><w:p/></w:comment></w:comments>',
+        "xl/persons/person.xml": '<personList><person displayName="李桂兰" userId="a@example.com"/></personList>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    clean = zipfile.ZipFile(io.BytesIO(mask_file(out.getvalue())))
+    whole = b"".join(clean.read(name) for name in clean.namelist()).decode()
+    assert "李桂兰" not in whole
+    assert "example.com" not in whole

@@ -18,7 +18,7 @@ from gongkai.screening.containers.pieces import Unreadable
 from gongkai.screening.containers.xmltext import Element, local, root_of
 
 Mask = Callable[[str], str]
-_PERSONAL_PARTS = ("docProps/", "customXml/", "xl/persons/", "word/people")
+_PERSONAL_PARTS = ("docProps/", "customXml/")
 
 
 def rewritten(data: bytes, mask: Mask) -> bytes:
@@ -30,7 +30,19 @@ def rewritten(data: bytes, mask: Mask) -> bytes:
     text = markup.decoded(data)
     if text is None:
         raise Unreadable("这种格式不能遮盖，请另存为文本、DOCX 或 XLSX 后再试")
-    return (_html(text, mask) if markup.is_html(text) else mask(text)).encode("utf-8")
+    return (_html(text, mask) if markup.is_html(text) else mask(text)).encode(_encoding(data), "xmlcharrefreplace")
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding that a text came in, so that it goes out the same: Excel reads a CSV in no other."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return encoding
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
 
 
 class _Segments:
@@ -157,18 +169,26 @@ def _words(root: Element, mask: Mask) -> None:
     segments = _Segments()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local(element)
-        if event == "start" and name in ("t", "delText", "v", "text", "author"):
+        if event == "start" and name == "author":
+            element.text = "*"
+        elif event == "start" and name in ("t", "delText", "v", "text"):
             segments.add(element.text, _text_of(element))
         elif event == "end" and name in _ENDS:
             segments.add(_ENDS[name])
         if event == "start":
-            for attribute in [
-                str(k) for k in element.attrib if str(k) == "v" or str(k).endswith(("}author", "}initials"))
-            ]:
-                alone = _Segments()
-                alone.add(str(element.get(attribute)), _attribute_of(element, attribute))
-                alone.apply(mask)
+            _attributes(element, mask)
     segments.apply(mask)
+
+
+def _attributes(element: Element, mask: Mask) -> None:
+    """Values that caches keep as attributes, each by itself; who wrote a comment or a revision is starred."""
+    for key in list(map(str, element.attrib)):
+        if key.endswith(("}author", "}initials")) or key in ("displayName", "userId"):
+            element.set(key, "*")
+        elif key == "v":
+            alone = _Segments()
+            alone.add(str(element.get(key)), _attribute_of(element, key))
+            alone.apply(mask)
 
 
 def _sheet(root: Element, mask: Mask, shared: list[str]) -> None:

@@ -18,7 +18,7 @@ def xlsx(archive: zipfile.ZipFile) -> Parts:
     for path, label in _sheets(archive):
         _sheet(root_of(archive.read(path)), label, shared, parts)
     for start, place in (
-        ("xl/comments", "批注"), ("xl/threadedComments", "批注"), ("xl/persons", "批注作者"),
+        ("xl/comments", "批注"), ("xl/threadedComments", "批注"),
         ("xl/drawings", "图形"), ("xl/charts", "图表缓存"), ("xl/tables", "表格名称"),
     ):  # fmt: skip
         for name, data in members(archive, start):
@@ -31,6 +31,9 @@ def xlsx(archive: zipfile.ZipFile) -> Parts:
                         {"p": "\n", "comment": "\n", "pt": "\t", "author": "\n", "text": "\n", "threadedComment": "\n"},
                     ),
                 )
+    for _, data in members(archive, "xl/persons/"):
+        for person in root_of(data):
+            parts.add("批注作者", str(person.get("displayName", "")), person=True)
     for _, data in members(archive, "xl/pivotCache"):
         _cache(root_of(data), parts)
     _common(archive, parts, "xl/media/")
