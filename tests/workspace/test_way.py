@@ -246,7 +246,8 @@ def test_what_was_signed_goes_back_before_release_with_a_reason(browser, typed):
     page = reverse("work:release", args=[number])
     assert browser("officer").post(page, {"act": "back", "reason": ""}).status_code == 422
     assert browser("officer").post(page, {"act": "back", "reason": "附件是旧的"}).status_code == 302
-    assert browser("officer").get(page).status_code == 404
+    late = browser("officer").post(page, follow=True)
+    assert "这条信息现在不在等待发布" in text(late)
     assert "附件是旧的" in text(browser("clerk").get(reverse("work:today")))
     assert "发布前退回" in text(browser("clerk").get(reverse("work:item", args=[number])))
 
@@ -306,3 +307,14 @@ def test_a_deadline_that_signing_sets_is_known_from_the_sign_off_on(browser, typ
         reverse("work:release", args=[submission.version.item.number]),
     ):
         assert f"{due.month}月{due.day}日前" in text(browser("officer").get(page)), page
+
+
+def test_a_version_that_the_officer_has_not_seen_is_not_released(browser, typed):
+    submission = sent(browser, typed)
+    signed(browser, submission)
+    page = reverse("work:release", args=[submission.version.item.number])
+    answer = browser("officer").post(page, {"version": str(submission.version.pk - 1)})
+    assert answer.status_code == 422
+    assert "请看过下面这一版再发布" in text(answer)
+    assert not public().exists()
+    assert browser("officer").post(page, {"version": str(submission.version.pk)}).status_code == 302

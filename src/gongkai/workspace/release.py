@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +12,7 @@ from gongkai.organisation.models import Office
 from gongkai.organisation.queries import agencies_where
 from gongkai.publishing import services
 from gongkai.publishing.deadlines import due_on, working
+from gongkai.publishing.models import Item
 from gongkai.publishing.queries import formed_on, to_release
 from gongkai.review.queries import standing_of
 from gongkai.workspace.access import office_required, person_of
@@ -36,9 +38,14 @@ def listing(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest, number: int) -> HttpResponse:
     """One approved version: its text, its chain, one button."""
     person, today = person_of(request), clock.today()
-    waiting = to_release(agencies_where(person, Office.DISCLOSURE_OFFICER, today))
-    version = get_object_or_404(waiting, item__number=number)
-    said, form = "", ReasonForm(typed(request) if "reason" in (typed(request) or {}) else None)
+    mine = agencies_where(person, Office.DISCLOSURE_OFFICER, today)
+    version = to_release(mine).filter(item__number=number).first()
+    if version is None:
+        get_object_or_404(Item, number=number, agency__in=mine)
+        messages.info(request, "这条信息现在不在等待发布。")
+        return go(request, "item", number)
+    data = typed(request)
+    said, form = "", ReasonForm(data if data and "reason" in data else None)
     if request.method == "POST" and request.POST.get("act") == "back":
         if form.is_valid():
             try:
@@ -47,6 +54,8 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
                 form.add_error("reason", str(refusal))
             else:
                 return go(request, "today", said="已退回，原因随稿件转给撰稿人。改好后从第一步重新送审。")
+    elif request.method == "POST" and request.POST.get("version", str(version.pk)) != str(version.pk):
+        said = "这条信息刚刚有了新的一版，请看过下面这一版再发布。"
     elif request.method == "POST":
         try:
             services.release(version, by=person)
