@@ -2,6 +2,23 @@
 
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
+
+@contextmanager
+def connection_kept() -> Iterator[None]:
+    """The end of a request closes the connection; a test that runs in a transaction needs it after that."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def ask(application, address: str, method: str = "GET", query: str = "", **headers: str):
@@ -17,7 +34,8 @@ def ask(application, address: str, method: str = "GET", query: str = "", **heade
         "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "HTTP_HOST": "127.0.0.1",
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }  # fmt: skip
-    answer = application(environ, start)
-    body = b"".join(answer)
-    getattr(answer, "close", lambda: None)()
+    with connection_kept():
+        answer = application(environ, start)
+        body = b"".join(answer)
+        getattr(answer, "close", lambda: None)()
     return got["status"], got["headers"], body

@@ -17,6 +17,7 @@ from gongkai.outbox.services import work
 log = logging.getLogger(__name__)
 PAUSE = 0.2  # seconds between looks
 AT_ONCE = 5  # jobs between two looks at whether to stop
+NICER = 5
 BEAT = 5.0  # seconds between heartbeats
 PATIENCE = 5.0  # seconds from being told to stop until it breaks off
 
@@ -69,6 +70,8 @@ class Worker:
         signal.signal(signal.SIGINT, self.stop)
         self.following = threading.Thread(target=self.follow, name="feed", daemon=True)
         self.following.start()
+        # Linux gives each thread its own niceness: jobs yield to readers, the follower does not.
+        os.nice(NICER)
         while not self.stopping:
             try:
                 busy = self.once()

@@ -1,16 +1,19 @@
 """Filling the store ahead of readers, so that a web server has every page even with the application stopped."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from itertools import islice
 
 from django.db import transaction
 
+from gongkai.ledger import clock
 from gongkai.outbox.services import enqueue
 from gongkai.pages import store
 
 JOB = "pages.fill"
 JOB_ALL = "pages.fill_all"
 MOST_AT_ONCE = 20  # addresses a job: a few tenths of a second, so that other work is not kept waiting
+A_LITTLE_LATER = timedelta(seconds=2)
 MOST_BY_ITSELF = 30_000  # addresses; a larger store is filled on demand, or by `gongkai pages fill`
 Fetch = Callable[[str], object]
 Inventory = Callable[[], Iterator[str]]
@@ -23,11 +26,13 @@ def register(fetch: Fetch, inventory: Inventory) -> None:
 
 
 def ask_to_fill(seq: int, addresses: Iterable[str]) -> None:
-    """Ask the worker to fill what a batch of facts touched, after it has been unlinked."""
+    """Ask the worker to fill what a batch of facts touched, a little later: readers who are there come first."""
     wanted = sorted(addresses)
+    due = clock.now() + A_LITTLE_LATER
     for start in range(0, len(wanted), MOST_AT_ONCE):
         part = wanted[start : start + MOST_AT_ONCE]
-        enqueue(JOB, {"addresses": part}, key=f"{JOB}:{store.node_name()}:{seq}:{start}", lane="pages")
+        key = f"{JOB}:{store.node_name()}:{seq}:{start}"
+        enqueue(JOB, {"addresses": part}, key=key, due_at=due, lane="pages")
 
 
 def fill_job(payload: Mapping[str, object]) -> None:

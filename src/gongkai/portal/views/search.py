@@ -21,9 +21,9 @@ AROUND = 40  # characters shown on either side of a hit
 
 
 def words_of(question: str) -> list[str]:
-    """The words of a question, NFKC, at most six."""
-    plain = unicodedata.normalize("NFKC", question)[:LONGEST_QUESTION].strip()
-    return [word for word in re.split(r"\s+", plain) if word][:MOST_WORDS]
+    """The words of a question, NFKC, at most six; what cannot be typed separates like a space (a database refuses NUL)."""
+    plain = unicodedata.normalize("NFKC", question)[:LONGEST_QUESTION]
+    return [word for word in re.split(r"[\s\x00-\x1f\x7f]+", plain) if word][:MOST_WORDS]
 
 
 def marked(text: str, words: list[str]) -> list[tuple[str, bool]]:
