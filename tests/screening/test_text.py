@@ -91,3 +91,13 @@ def test_no_message_or_sample_shows_what_was_found():
     for found in screen_text(f"{IDENTITY} {MOBILE} 6222021234567890128 zhang.san@163.com"):
         for number in (IDENTITY, MOBILE, "6222021234567890128", "zhang.san"):
             assert number not in found.sample + found.message
+
+
+def test_the_package_offers_its_names_and_no_others():
+    from gongkai import screening
+
+    assert screening.screen_text(MOBILE)[0].kind == "mobile"
+    assert screening.masked(MOBILE, screening.screen_text(MOBILE)) == "154****8000"
+    assert screening.wording.standard().check("台帐")[0].entry.right == "台账"
+    with pytest.raises(AttributeError):
+        _ = screening.nothing
