@@ -285,3 +285,28 @@ def admit(schema, root, value, where="$"):
 def test_the_catalogue_in_the_documentation_is_the_codes_own(capsys):
     assert main(["report", "rules"]) == 0
     assert capsys.readouterr().out == (ROOT / "docs" / "report-rules.md").read_text(encoding="utf-8")
+
+
+def test_ctrl_c_leaves_what_was_done_and_no_process(tmp_path):
+    import shutil
+    import signal
+
+    for number in range(150):
+        shutil.copy(EXAMPLES / "22-caizheng-2023.pdf", tmp_path / f"{number:03}.pdf")
+    command = [sys.executable, "-m", "gongkai.cli.main", "verify", str(tmp_path), "--json", "--jobs", "2"]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+    ) as running:
+        first = running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        rest, said = running.communicate(timeout=120)
+    assert running.returncode == 130
+    assert "已中断" in said
+    lines = [first, *rest.splitlines()]
+    assert 1 <= len(lines) < 150
+    assert all(json.loads(line)["agency"] == "临溪市财政局" for line in lines)

@@ -259,6 +259,10 @@ def outcomes(sources: Iterable[Input], options: Options, jobs: int = 1) -> Itera
                 yield result(*waiting.popleft())
         while waiting:
             yield result(*waiting.popleft())
+    except BaseException:  # Ctrl-C, or nobody reads on: what is under way is of no use any more
+        for process in list((getattr(pool, "_processes", None) or {}).values()):
+            process.kill()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
