@@ -32,6 +32,7 @@ def ask(application, address: str, method: str = "GET", query: str = "", **heade
         "REQUEST_METHOD": method, "PATH_INFO": address.encode().decode("latin-1"), "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "HTTP_HOST": "127.0.0.1",
+        "REMOTE_ADDR": headers.pop("remote_addr", "127.0.0.1"),
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }  # fmt: skip
     with connection_kept():

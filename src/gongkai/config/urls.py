@@ -4,7 +4,14 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from gongkai.config import probes
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", probes.health),
+    path("ready", probes.ready),
+    path("metrics", probes.metrics),
+]
+urlpatterns += [
     path(prefix, include(f"gongkai.{package}.urls"))
     for prefix, package in (("work/", "workspace"), ("", "portal"))
     if find_spec(f"gongkai.{package}") and find_spec(f"gongkai.{package}.urls")
