@@ -290,3 +290,43 @@ def test_an_upload_that_is_too_big_is_refused_and_the_text_stays(browser, typed,
     assert "附件太大的" in text(answer)
     assert not Item.objects.exists()
     assert not list(tmp_path.rglob("files/*/*"))
+
+
+def test_an_upload_with_a_refused_form_need_not_be_looked_for_again(browser, typed, settings, tmp_path):
+    settings.HOME = tmp_path
+    upload = SimpleUploadedFile("附表.txt", "六个村的汇总".encode())
+    answer = browser("clerk").post(NEW, typed(formed_on="2022-02-30", files=[upload]))
+    assert answer.status_code == 422
+    assert "已收到“附表.txt”" in text(answer)
+    note = text(answer).split('name="kept" value="')[1].split('"')[0]
+    assert browser("clerk").post(NEW, typed(kept=note)).status_code == 302
+    assert Item.objects.get().drafts.get().files.get().name == "附表.txt"
+
+
+def test_an_upload_beside_a_secret_text_is_not_stored(browser, typed, settings, tmp_path):
+    settings.HOME = tmp_path
+    upload = SimpleUploadedFile("附表.txt", "六个村的汇总".encode())
+    answer = browser("clerk").post(NEW, typed(body=SECRET, files=[upload]))
+    assert answer.status_code == 422
+    assert not StoredFile.objects.exists()
+    assert not list(tmp_path.rglob("files/*/*"))
+
+
+def test_a_refused_sending_up_attaches_its_upload_once(browser, typed, settings, tmp_path):
+    settings.HOME = tmp_path
+    item = written(browser, typed)
+    upload = SimpleUploadedFile("附表.txt", "六个村的汇总".encode())
+    answer = browser("clerk").post(
+        reverse("work:draft", args=[item.number]), typed(act="send", author_name="", files=[upload])
+    )
+    assert answer.status_code == 422
+    assert 'name="kept"' not in text(answer)
+    assert item.drafts.get().files.count() == 1
+
+
+def test_a_reason_that_was_typed_stays_in_a_refused_form(browser, typed):
+    item = written(browser, typed, body="监督电话：0951-5012345（值班电话）。")
+    words = typed(formed_on="2022-02-30", reason_landline="公开的值班电话")
+    answer = browser("clerk").post(reverse("work:draft", args=[item.number]), words)
+    assert answer.status_code == 422
+    assert 'value="公开的值班电话"' in text(answer)

@@ -94,7 +94,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         return editor(request, form, draft, draft.item.agency)
     if not form.is_valid():
         return editor(request, form, draft, draft.item.agency)
-    words = {**form.words(), "reasons": reasons_typed(request)}
+    words = {**form.words(), "reasons": reasons_in(request.POST)}
     attachments: Attachments = []
     try:
         attachments = received(request, words)
@@ -164,13 +164,29 @@ def received(request: HttpRequest, words: Mapping[str, object]) -> Attachments:
     too_much = int(request.headers.get("Content-Length") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
     if too_much and not request.FILES:
         raise files.FileRefused("附件太大：一次上传合计不能超过 20 MB，请压缩或分次上传。填写的文字还在。")
-    uploads = [(upload.read(), upload.name or "附件") for upload in request.FILES.getlist("files")]
+    uploads = []
+    for upload in request.FILES.getlist("files"):
+        upload.seek(0)
+        uploads.append((upload.read(), upload.name or "附件"))
     refuse_secrets(words, [name for _, name in uploads])
     for data, name in uploads:
         refuse_secret_file(data, name)
     known = [note for note in map(file_of, request.POST.getlist("kept")) if note]
     kept = [(stored, name) for digest, name in known if (stored := StoredFile.objects.filter(digest=digest).first())]
     return [*kept, *((drafts.take_file(data, name), name) for data, name in uploads)]
+
+
+def notes_for(request: HttpRequest, form: DraftForm) -> list[str]:
+    """Files of a form that is shown again, as notes, so that nobody has to look for them twice."""
+    if not form.is_bound:
+        return []
+    before = [note for note in form.data.getlist("kept") if file_of(note)]  # type: ignore[attr-defined]
+    if request.method != "POST" or not request.FILES:
+        return before
+    try:
+        return [note_of(stored.digest, name) for stored, name in received(request, request.POST.dict())]
+    except REFUSALS:
+        return before
 
 
 def attach_all(draft: Draft, attachments: Attachments, *, by: Person) -> None:
@@ -186,9 +202,9 @@ def detach_ticked(request: HttpRequest, draft: Draft, *, by: Person) -> None:
         drafts.detach(attached, by=by)
 
 
-def reasons_typed(request: HttpRequest) -> dict[str, str]:
+def reasons_in(data: Mapping[str, str]) -> dict[str, str]:
     """The reasons for findings that may stay: kind → reason."""
-    given = {name: request.POST.get(name, "").strip() for name in request.POST if name.startswith("reason_")}
+    given = {name: data.get(name, "").strip() for name in data if name.startswith("reason_")}
     return {name.removeprefix("reason_"): why for name, why in given.items() if why}
 
 
@@ -197,6 +213,8 @@ def panel(draft: Draft | None, form: DraftForm) -> dict[str, object]:
     if draft is None:
         return {"checks": None}
     fields = drafts.fields_of(draft)
+    if form.is_bound:
+        fields["reasons"] = reasons_in(form.data)
     return {"checks": checklist(draft, fields), "draft": draft, "today": clock.today()}
 
 
@@ -213,8 +231,7 @@ def editor(
     """The editor's page."""
     opinion, who = returned_with(draft) if draft and draft.item.state == Item.State.RETURNED else ("", "")
     correction = bool(draft and draft.item.releases.exists())
-    notes = form.data.getlist("kept") if form.is_bound and hasattr(form.data, "getlist") else []
-    kept = [(note, known[1]) for note in notes if (known := file_of(note))]
+    kept = [(note, known[1]) for note in notes_for(request, form) if (known := file_of(note))]
     if status is None:
         status = 422 if request.method == "POST" else 200
     return page(
