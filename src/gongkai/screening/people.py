@@ -134,6 +134,8 @@ def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
             low = stops[-1].start()
         placed = [place for place in names(text, low, said.start() + 1) if place[1] <= said.start()]
         between = text[placed[-1][1] : said.start()] if placed else ""
+        if _CARED_FOR.match(text, said.end()) and not _HIS_OWN.search(between):
+            continue
         if placed and len(between) <= 16 and (found or _SAID.search(between + said.group())):
             start = placed[-1][0]
             yield finding("health", start, said.end(), f"{masked_name(text[start : placed[-1][1]])}＋病残信息")
@@ -146,6 +148,11 @@ def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
 
 
 _ILLNESS_COLUMN = re.compile("残疾类别|残疾等级|残疾种类|病种|疾病|病情|病因|患病|健康状况")
+# 王强为糖尿病患者义诊: the illness of others, unless the words between say that it is his own.
+_CARED_FOR = re.compile(
+    "患者|病人|人群|防治|防控|筛查|知识|宣传|随访|管理|预防|讲座|义诊|健康|签约|门诊|科|专家|医院|专科|研究|工作|治疗|康复|防护|疫苗"
+)
+_HIS_OWN = re.compile("患|确诊|诊断|查出|是|系|感染|因")
 _WELL = re.compile(r"[无否\-—/、0○]*|健康|良好|正常|一般|×+")
 
 
