@@ -150,7 +150,7 @@ def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
 _ILLNESS_COLUMN = re.compile("残疾类别|残疾等级|残疾种类|病种|疾病|病情|病因|患病|健康状况")
 # 王强为糖尿病患者义诊: the illness of others, unless the words between say that it is his own.
 _CARED_FOR = re.compile(
-    "患者|病人|人群|防治|防控|筛查|知识|宣传|随访|管理|预防|讲座|义诊|健康|签约|门诊|科|专家|医院|专科|研究|工作|治疗|康复|防护|疫苗"
+    "患者|病人|人群|防治|防控|筛查|知识|宣传|随访|管理|预防|讲座|义诊|健康|签约|门诊|科|专家|医院|专科|研究|工作|治疗|康复|防护|疫苗|保险|政策|互助|保障|救助|医保"
 )
 _HIS_OWN = re.compile("患|确诊|诊断|查出|是|系|感染|因")
 _WELL = re.compile(r"[无否\-—/、0○]*|健康|良好|正常|一般|×+")
