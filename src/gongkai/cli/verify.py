@@ -4,8 +4,11 @@ import argparse
 import csv
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from gongkai.reports.many import Options, Outcome
     from gongkai.reports.model import Report
 
-GOOD, FOUND, UNREADABLE = 0, 1, 2
+GOOD, FOUND, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
 COLUMNS = ("文件", "机关", "年度", "级别", "规则", "位置", "应为", "实为", "相差", "说明", "依据", "指纹", "已确认")
 COLUMNS_KEYS = ("expected", "found", "difference")
 
@@ -45,18 +48,40 @@ def run(args: argparse.Namespace) -> int:
         print(f"{fault.label}：{fault.fault}", file=sys.stderr)
     sources = many.inputs(args.paths)
     jobs = args.jobs if args.jobs > 0 else workers(args.paths)
-    try:
-        for outcome in watched(many.outcomes(sources, options, jobs)):
+    found = many.outcomes(sources, options, jobs)
+    with interruptible() as interrupted:
+        for outcome in watched(found):
             writer.write(outcome)
             if outcome.fault:
                 code = UNREADABLE
             elif code == GOOD and any(counts(each) for _, findings in outcome.reports for each in findings):
                 code = FOUND
-    except KeyboardInterrupt:
-        print("已中断；以上是已经核对完的。", file=sys.stderr)
-        code = 130
+            if interrupted:
+                found.close()
+                print("已中断；以上是已经核对完的。", file=sys.stderr)
+                code = INTERRUPTED
+                break
     writer.close()
     return code
+
+
+@contextmanager
+def interruptible() -> Iterator[list[int]]:
+    """A list that the first Ctrl-C fills, so that no line is cut in two; the second one ends everything at once."""
+    noted: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield noted
+        return
+
+    def note(number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        noted.append(number)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def counts(finding: Any) -> bool:

@@ -7,7 +7,7 @@ import signal
 import threading
 import zipfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -242,7 +242,7 @@ def limited(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def outcomes(sources: Iterable[Input], options: Options, jobs: int = 1) -> Iterator[Outcome]:
+def outcomes(sources: Iterable[Input], options: Options, jobs: int = 1) -> Generator[Outcome, None, None]:
     """The outcome of each input, in input order; at most a few files ahead, so that memory stays flat."""
     if jobs <= 1:
         for source in sources:
