@@ -38,7 +38,7 @@ def text_of(size: int, seed: int = 711) -> str:
     return "\n".join(parts)
 
 
-def best(work: Callable[[], object], rounds: int = 3) -> float:
+def best(work: Callable[[], object], rounds: int = 5) -> float:
     """Seconds of processor time of the fastest of some rounds."""
     taken = []
     for _ in range(rounds):
