@@ -245,3 +245,14 @@ def test_a_demonstration_says_so_on_every_page_feed_and_header(demonstration):
 def test_a_section_without_items_is_not_an_empty_box(portal):
     Section.objects.create(key="empty", name="新栏目", description="新栏目", position=9)
     assert "这里还没有发布信息" in portal.text("/section/empty/")
+
+
+def test_the_style_sheet_uses_only_what_chromium_86_reads():
+    from pathlib import Path
+
+    import gongkai.portal
+
+    text = (Path(gongkai.portal.__file__).parent / "static/portal/portal.css").read_text(encoding="utf-8")
+    for newer in (":has(", ":is(", ":where(", "inset:", "aspect-ratio", "color-mix(", "@layer", "@container", "margin-inline:", "dvh", "http"):  # fmt: skip
+        assert newer not in text
+    assert "px" not in text.replace("1px", "").replace("2px", "").replace("3px", "")  # only hairlines and rules

@@ -25,9 +25,10 @@ def run(args: argparse.Namespace) -> int:
 
         print(configuration(listen=args.listen, name=args.name, upstream=args.upstream), end="")
         return 0
-    from gongkai.config.opening import open_store
+    from gongkai.config.opening import keep_site, open_store
     from gongkai.pages import filling, store
 
+    keep_site()
     open_store()
     if args.act == "renew":
         store.renew()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,12 +42,19 @@ def _sources() -> Iterator[Path]:
                 yield path
 
 
+def keep_site() -> None:
+    """Where the address of the site was not given, take the one that the store was last opened with."""
+    mark = store.root() / "build"
+    if "GONGKAI_SITE" not in os.environ and mark.exists():
+        settings.SITE_URL = mark.read_text().split("\n")[1]
+
+
 def open_store() -> None:
     """Bring the page store into a state that may be served. Call before the server starts; safe to repeat."""
     store.stand_aside()
     mark = store.root() / "build"
     mark.parent.mkdir(parents=True, exist_ok=True)
-    now = build()
+    now = f"{build()}\n{settings.SITE_URL}\n"
     if not mark.exists() or mark.read_text() != now:
         call_command("collectstatic", interactive=False, verbosity=0)
         store.renew()
