@@ -115,3 +115,20 @@ def test_a_dropped_guard_is_named(ledger):
     found = named("缺少防护规则 verdict_in_order")
     assert len([f for f in found if "缺少防护规则" in f]) >= len(triggers.REGISTRY)
     triggers.install()
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ("review_verdict SET approved = FALSE, opinion = '不同意' WHERE step = 1", "approved"),
+        ("review_verdict SET opinion = '事后补写' WHERE step = 1", "opinion"),
+        ("review_verdict SET signed_on = '2021-01-05' WHERE step = 1", "signed_on"),
+        ("review_verdict SET reviewer_id = (SELECT MIN(id) FROM organisation_person) WHERE step = 1", "reviewer_id"),
+        ("review_secrecycheck SET answers = REPLACE(answers, 'clear', 'doubt')", "answers"),
+        ("publishing_release SET released_on = '2021-01-01'", "released_on"),
+        ("publishing_release SET released_by_id = (SELECT MIN(id) FROM organisation_person)", "released_by_id"),
+    ],
+)
+def test_who_signed_what_and_when_cannot_be_changed_beside_an_intact_chain(ledger, change, column):
+    tamper((f"UPDATE {change}", []))
+    named(column)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from gongkai.files.models import StoredFile
 from gongkai.ledger.models import Entry
+from gongkai.organisation.models import Person
 from gongkai.publishing.drafts import fields_of, save
 from gongkai.publishing.models import Draft, Item
 from gongkai.review.models import Submission
@@ -330,3 +331,9 @@ def test_a_reason_that_was_typed_stays_in_a_refused_form(browser, typed):
     answer = browser("clerk").post(reverse("work:draft", args=[item.number]), words)
     assert answer.status_code == 422
     assert 'value="公开的值班电话"' in text(answer)
+
+
+def test_a_new_draft_is_by_the_station_until_one_says_otherwise(browser, world):
+    page = text(browser("clerk").get(NEW))
+    assert 'name="author_is_collective" value="yes"' in page
+    assert f'name="author_name" value="{Person.objects.get(login="clerk").station.name}"' in page

@@ -10,6 +10,7 @@ from django.test import Client
 from factories import PASSWORD
 
 from gongkai.ledger.database import database_fault
+from gongkai.vault.envelope import SealBroken
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +193,15 @@ def test_a_password_that_somebody_else_set_is_told_until_it_is_changed(world, br
     words = {"old": "先用一下这个口令2022", "new": "柳溪乡的新口令2022", "again": "柳溪乡的新口令2022"}
     assert client.post("/work/password", words).status_code == 302
     assert "马上改成自己的口令" not in text(client.get("/work/"))
+
+
+def test_words_sealed_with_another_key_say_whose_keys_are_missing(browser, monkeypatch):
+    answer = broken_client(browser, monkeypatch, SealBroken("不是这把钥匙")).get("/work/")
+    assert answer.status_code == 503
+    assert "放回原来的 keys 文件夹" in text(answer)
+
+
+@pytest.mark.parametrize("path", ["/work/", "/work/login"])
+def test_every_page_names_its_mark_so_that_no_browser_asks_in_vain(browser, path):
+    client = browser("clerk") if path == "/work/" else Client()
+    assert 'rel="icon"' in text(client.get(path))

@@ -45,6 +45,7 @@ def test_a_form_that_met_an_expired_log_in_comes_back_after_it(browser, typed):
     assert "已加密保留 24 小时" in text(client.get(answer.url))
     back = enter(client, "clerk", answer)
     page = text(client.get(back.url))
+    assert "还没有保存，请核对后提交" in page
     assert LONG in page
     assert "过期时的标题" in page
     number = HeldForm.objects.get().pk

@@ -1,6 +1,7 @@
 """`gongkai restore FILE`: into an empty home only; compares the ledger's head and rebuilds what is derived."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from gongkai.cli.main import Refusal
@@ -16,11 +17,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Restore. Returns 0."""
     boot()
-    from gongkai.config.backup import BackupRefused, restore
+    from gongkai.config.backup import BackupRefused, restore, sealed_words
 
     try:
         manifest = restore(Path(args.file), keys=Path(args.keys) if args.keys else None)
     except BackupRefused as refusal:
         raise Refusal(str(refusal))
     print(f"已恢复：账本 {manifest['ledger']['seq']} 条，文件 {len(manifest['files'])} 个，账本核对无误。")
+    if not args.keys and (sealed := sealed_words()):
+        print(
+            f"没有给 --keys，已生成新的密钥：备份里 {sealed} 份没有送审的稿件是加密的，用新密钥打不开。"
+            "有原来的 keys 文件夹的，请清空这个数据文件夹，带上 --keys 再恢复一次。",
+            file=sys.stderr,
+        )
     return 0

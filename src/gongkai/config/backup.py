@@ -20,6 +20,7 @@ from gongkai.files.models import StoredFile
 from gongkai.files.services import path_of
 from gongkai.ledger import audit, clock, heads, triggers
 from gongkai.ledger.models import Head, Installation
+from gongkai.publishing.models import Draft
 
 FORMAT = 1
 LEFT_OUT = {"sessions", "axes", "contenttypes", "auth"}
@@ -97,6 +98,8 @@ def restore(source: Path, *, keys: Path | None = None) -> dict[str, Any]:
 
     if not source.exists():
         raise BackupRefused(f"没有这个文件：{source}。")
+    if keys and not (keys / "field").is_file():
+        raise BackupRefused(f"{keys} 不是 keys 文件夹（里面应有 field 等文件）。请写对另行保管的那一份。")
     for name in settings.DATABASES:
         call_command("migrate", database=name, verbosity=0, interactive=False)
     if Installation.objects.exists():
@@ -150,6 +153,11 @@ def _load(database: Path) -> None:
         raise BackupRefused("备份里的数据放不进数据库，请换一份备份。") from error
     finally:
         triggers.install()
+
+
+def sealed_words() -> int:
+    """How many open drafts are sealed with the key of the installation that was backed up."""
+    return Draft.objects.filter(open=True).count()
 
 
 def _take_keys(folder: Path) -> None:

@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connection, models
 
-from gongkai.ledger import triggers
+from gongkai.ledger import clock, triggers
 from gongkai.ledger.chain import GENESIS, preimage
+from gongkai.ledger.chain import digest as text_digest
 from gongkai.ledger.heads import noted
 from gongkai.ledger.models import Entry, Head
 
@@ -19,12 +21,25 @@ class RowRule(NamedTuple):
 
     facts: key of the payload → column of the row; both must say the same.
     moment: the row's timestamp column that must be the entry's own time, or empty.
+    day: the row's date column that must be the day of `moment` in China, or empty.
+    person: the row's column of the person who must be the entry's actor, or empty.
+    digests: key of the payload → column of the row whose text must give that digest.
+    meaning: a column, and what it must say for each kind of entry; or nothing.
     """
 
     model: type[models.Model]
     kinds: tuple[str, ...]
     facts: dict[str, str]
     moment: str = ""
+    day: str = ""
+    person: str = ""
+    digests: Mapping[str, str] = MappingProxyType({})
+    meaning: tuple[str, Mapping[str, Any]] = ("", MappingProxyType({}))
+
+    def columns(self) -> list[str]:
+        """The columns that are compared, each once."""
+        wanted = [*self.facts.values(), self.moment, self.day, self.person, *self.digests.values(), self.meaning[0]]
+        return list(dict.fromkeys(column for column in wanted if column))
 
 
 RULES: list[RowRule] = []
@@ -83,6 +98,8 @@ def guard_faults() -> Iterator[str]:
 def _same(stated: Any, stored: Any) -> bool:
     if hasattr(stored, "isoformat"):
         return bool(stated == stored.isoformat())
+    if isinstance(stated, dict | list):
+        return bool(json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")) == stored)
     return bool(stated == stored)
 
 
@@ -90,27 +107,43 @@ def row_faults() -> Iterator[str]:
     """Entries and rows, compared both ways."""
     for rule in RULES:
         label = rule.model._meta.label
-        columns = ["pk", "entry_id", *rule.facts.values(), *([rule.moment] if rule.moment else [])]
+        columns = rule.columns()
         entries = {
-            pk: (seq, kind, at, payload)
-            for pk, seq, kind, at, payload in Entry.objects.filter(kind__in=rule.kinds)
-            .values_list("pk", "seq", "kind", "at", "payload")
+            pk: (seq, kind, at, payload, actor)
+            for pk, seq, kind, at, payload, actor in Entry.objects.filter(kind__in=rule.kinds)
+            .values_list("pk", "seq", "kind", "at", "payload", "actor")
             .iterator(5000)
         }
-        for pk, entry_id, *values in rule.model._default_manager.values_list(*columns).iterator(5000):
+        for pk, entry_id, *values in rule.model._default_manager.values_list("pk", "entry_id", *columns).iterator(5000):
             entry = entries.pop(entry_id, None)
             if entry is None:
                 yield f"{label} 第{pk}号没有对应的账本记录"
                 continue
-            seq, kind, at, payload = entry
-            facts = json.loads(payload)
-            for (key, column), value in zip(rule.facts.items(), values, strict=False):
-                if key in facts and not _same(facts[key], value):
+            seq, kind, at, payload, actor = entry
+            row, facts = dict(zip(columns, values, strict=True)), json.loads(payload)
+            for key, column in rule.facts.items():
+                if key in facts and not _same(facts[key], row[column]):
                     yield f"第{seq}条（{kind}）写的 {key} 与 {label} 第{pk}号的 {column} 不符"
-            if rule.moment and abs(_seconds(values[-1], at)) > MOMENT_TOLERANCE:
+            for column in _untrue(rule, row, kind, actor, facts):
+                yield f"{label} 第{pk}号的 {column} 与第{seq}条（{kind}）不符"
+            if rule.moment and abs(_seconds(row[rule.moment], at)) > MOMENT_TOLERANCE:
                 yield f"第{seq}条（{kind}）的时间与 {label} 第{pk}号的 {rule.moment} 不符"
         for seq, kind, *_ in sorted(entries.values()):
             yield f"第{seq}条（{kind}）在 {label} 里没有对应的记录"
+
+
+def _untrue(rule: RowRule, row: dict[str, Any], kind: str, actor: str, facts: dict[str, Any]) -> Iterator[str]:
+    """Columns of a row that the entry contradicts: who did it, on which day, what was decided, in which words."""
+    if rule.person and actor.split(" ", 1)[0] != f"person:{row[rule.person]}":
+        yield rule.person
+    if rule.day and row[rule.day] != clock.day_of(row[rule.moment]):
+        yield rule.day
+    column, meant = rule.meaning
+    if kind in meant and row[column] != meant[kind]:
+        yield column
+    for key, column in rule.digests.items():
+        if key in facts and facts[key] != text_digest(str(row[column]).encode()):
+            yield column
 
 
 MOMENT_TOLERANCE = triggers.TOLERANCE_SECONDS

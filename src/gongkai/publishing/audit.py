@@ -12,8 +12,22 @@ from gongkai.publishing.models import Item, Release, Version, Withdrawal
 RULES = (
     RowRule(Item, ("item.drafted",), {"number": "number", "agency": "agency_id"}, "created_at"),
     RowRule(Version, ("item.submitted",), {"version": "id", "ordinal": "ordinal", "content": "content_id"}),
-    RowRule(Release, ("item.released",), {"version": "version_id", "release": "id"}, "released_at"),
-    RowRule(Withdrawal, ("item.withdrawn",), {"release": "release_id", "reason": "reason"}, "withdrawn_at"),
+    RowRule(
+        Release,
+        ("item.released",),
+        {"version": "version_id", "release": "id", "correction": "correction"},
+        "released_at",
+        "released_on",
+        "released_by_id",
+    ),
+    RowRule(
+        Withdrawal,
+        ("item.withdrawn",),
+        {"release": "release_id", "reason": "reason"},
+        "withdrawn_at",
+        "withdrawn_on",
+        "by_id",
+    ),
 )
 COLUMNS = {"section": "section__key", "station": "station__name"}
 

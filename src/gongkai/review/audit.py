@@ -9,10 +9,12 @@ from gongkai.review.models import Chain, Content, ContentFile, Recall, SecrecyCh
 
 RULES = (
     RowRule(Chain, ("review.chain_set",), {"kind": "kind"}),
-    RowRule(Verdict, ("review.approved", "review.returned"), {"digest": "digest", "step": "step", "submission": "submission_id", "means": "means"}, "signed_at"),
-    RowRule(SecrecyCheck, ("review.secrecy_checked",), {"digest": "digest", "passed": "passed", "submission": "submission_id"}, "signed_at"),
-    RowRule(Recall, ("review.recalled",), {"submission": "submission_id"}),
-    RowRule(Submission, ("item.submitted",), {"submission": "id", "steps": "steps_required"}, "submitted_at"),
+    RowRule(Verdict, ("review.approved", "review.returned"), {"digest": "digest", "step": "step", "submission": "submission_id", "means": "means"}, "signed_at",
+            day="signed_on", person="reviewer_id", digests={"opinion_digest": "opinion"}, meaning=("approved", {"review.approved": True, "review.returned": False})),
+    RowRule(SecrecyCheck, ("review.secrecy_checked",), {"digest": "digest", "passed": "passed", "submission": "submission_id", "answers": "answers"}, "signed_at",
+            day="signed_on", person="reviewer_id", digests={"opinion_digest": "opinion"}),
+    RowRule(Recall, ("review.recalled",), {"submission": "submission_id", "reason": "reason"}, person="by_id"),
+    RowRule(Submission, ("item.submitted",), {"submission": "id", "steps": "steps_required"}, "submitted_at", day="submitted_on"),
     RowRule(Content, ("item.submitted",), {"content": "id", "digest": "digest"}),
 )  # fmt: skip
 

@@ -60,7 +60,8 @@ def new(request: HttpRequest) -> HttpResponse:
     data = typed(request)
     wanted = (data or request.GET).get("agency")
     agency = next((each for each in agencies if str(each.pk) == wanted), agencies[0])
-    form = DraftForm(agency, data, initial={"station": str(person.station_id or ""), "author_name": person.name})
+    author = person.station.name if person.station else person.name  # a collective, until one says otherwise
+    form = DraftForm(agency, data, initial={"station": str(person.station_id or ""), "author_name": author})
     if request.method == "POST" and form.is_valid():
         try:
             attachments = received(request, form.words())

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
 
 from gongkai.ledger.database import database_fault
+from gongkai.vault.envelope import SealBroken
 from gongkai.workspace.page import page
 
 log = logging.getLogger(__name__)
@@ -62,12 +63,19 @@ def same_site(request: HttpRequest) -> bool:
     return origin.split("//", 1)[-1].split("/", 1)[0] == request.get_host()
 
 
+def fault(error: BaseException | None) -> str:
+    """The sentence for an error whose remedy is known; empty for any other."""
+    if isinstance(error, SealBroken):
+        return "这里的内容加密保存，现在的密钥打不开：多半是从备份恢复以后没有放回原来的 keys 文件夹。请系统管理员放回后重新启动，内容没有动。"
+    return database_fault(error) if isinstance(error, DatabaseError) else ""
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: an unknown error has a number; a database that cannot be used has a sentence of its own."""
+    """500: an unknown error has a number; a database or a key that cannot be used has a sentence of its own."""
     error = sys.exc_info()[1]
     number = secrets.token_hex(4).upper()
     log.error("error %s", type(error).__name__, exc_info=error, extra={"number": number})
-    said = database_fault(error) if isinstance(error, DatabaseError) else ""
+    said = fault(error)
     # The public is told no place of ours.
     shown = said if in_workspace(request) else "网站暂时不能访问，请过几分钟再试。" if said else ""
     context = {"number": number, "said": shown, "workspace": in_workspace(request)}
