@@ -101,3 +101,8 @@ def test_the_package_offers_its_names_and_no_others():
     assert screening.wording.standard().check("台帐")[0].entry.right == "台账"
     with pytest.raises(AttributeError):
         _ = screening.nothing
+
+
+def test_a_name_with_a_numeral_stays_a_name_beside_mathematical_digits():
+    text = "李一鸣，𝟏𝟓𝟒𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎 🙂"
+    assert [text[f.start : f.end] for f in screen_text(text)] == ["李一鸣", "𝟏𝟓𝟒𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎"]

@@ -22,7 +22,8 @@ _DRESSES = (
 )
 DIGIT = "".join(_DRESSES)
 _PLAIN = {ord(dress): str(n) for n, dresses in enumerate(_DRESSES) for dress in dresses}
-_PLAIN |= {0x1D7CE + n: str(n % 10) for n in range(50)}  # mathematical digits, five alphabets of ten
+_MATHEMATICAL = {0x1D7CE + n: str(n % 10) for n in range(50)}  # five alphabets of ten
+_PLAIN |= _MATHEMATICAL
 ZERO_WIDTH = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2061\u2062\u2063\u2064\ufe0f\u20e3\ufeff\ufffe"
 )
@@ -80,7 +81,7 @@ def flat(text: str) -> str:
     Only a string with a character beyond U+FFFF takes four bytes each, so most texts are not looked at.
     """
     wide = text.__sizeof__() >= 4 * len(text)
-    return text.translate(_PLAIN) if wide and _ASTRAL.search(text) else text
+    return text.translate(_MATHEMATICAL) if wide and _ASTRAL.search(text) else text
 
 
 class Run(NamedTuple):
