@@ -153,3 +153,19 @@ def test_ten_thousand_drawings_never_give_a_wrong_number(batch):
         shape = rng.choice([None, *d.DOCUMENT_QUIRKS])
         for got in read_bytes(draw(report, rng, layout, quirks, shape), "x"):
             assert d.differences(report, got)[1] == []
+
+
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=10, deadline=None, derandomize=True)
+def test_a_table_whose_labels_all_stand_after_their_figures_is_not_shifted_by_a_row(seed):
+    rng = random.Random(seed)
+    report = d.random_report(rng)
+    lines = d.text_document(report, rng, d.as_tabs).decode().splitlines()
+    turned = []
+    for line in lines:
+        cells = line.split("\t")
+        figures = [cell for cell in cells if cell.isdigit()]
+        label = [cell for cell in cells if not cell.isdigit()]
+        turned += [" ".join(figures), "".join(label)] if len(figures) == 7 else [line]
+    got = read_one("\n".join(turned).encode())
+    assert d.differences(report, got) == ([], [])

@@ -341,6 +341,9 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
             return [(name, unit, False) for name, unit in zip(names, units, strict=True)]
     names, units_, position = split(events)
     match = matching(names, units_, position)
+    turned = matching(names, units_, position, keeps=True)
+    if turned != match and broken(names, units_, turned) < broken(names, units_, match):
+        match = turned
     taken = set(match.values())
     spare = [n for n in range(len(units_)) if n not in taken]
     for n, name in enumerate(names):
@@ -376,30 +379,57 @@ def split(events: list[str | Unit]) -> tuple[list[str], list[Unit], dict[tuple[s
     return names, units, position
 
 
-def matching(names: list[str], units: list[Unit], position: dict[tuple[str, int], int]) -> dict[int, int]:
-    """The cheapest order-keeping pairing of names with units: right before costs nothing, after or apart costs more."""
+def broken(names: list[str], units: list[Unit], match: dict[int, int]) -> int:
+    """How many of the seven columns do not hold, if each name had the unit matched to it."""
+    table = {names[n]: units[unit].cells for n, unit in match.items() if len(units[unit].cells) == WIDTH}
+    if not {"received", "carried_in", "concluded", "carried_over"} <= table.keys():
+        return WIDTH + 1
+    wrong = 0
+    for column in range(WIDTH):
+        figure = {key: cells[column].value or 0 for key, cells in table.items()}
+        ends = [figure.pop(key) for key in ("received", "carried_in", "concluded", "carried_over")]
+        wrong += ends[0] + ends[1] != ends[2] + ends[3] or sum(figure.values()) != ends[2]
+    return wrong
+
+
+def matching(
+    names: list[str], units: list[Unit], position: dict[tuple[str, int], int], keeps: bool = False
+) -> dict[int, int]:
+    """The cheapest order-keeping pairing of names with units: right before costs nothing, after or apart costs more.
+
+    keeps: labels that stand after their figures do so in a run; only where the side changes does it cost.
+    """
     skip_name, skip_unit = 3.0, 4.0
     rows, columns = len(names) + 1, len(units) + 1
-    cost = [[0.0] * columns for _ in range(rows)]
-    step = [[""] * columns for _ in range(rows)]
+    far = float("inf")
+    cost = [[[far, far] for _ in range(columns)] for _ in range(rows)]
+    step = [[[("", 0), ("", 0)] for _ in range(columns)] for _ in range(rows)]
+    cost[0][0][0] = 0.0
     for i in range(rows):
         for j in range(columns):
             if i == j == 0:
                 continue
-            options = []
-            if i:
-                options.append((cost[i - 1][j] + skip_name, "name"))
-            if j:
-                options.append((cost[i][j - 1] + skip_unit, "unit"))
-            if i and j:
-                options.append((cost[i - 1][j - 1] + distance(i - 1, j - 1, position), "pair"))
-            cost[i][j], step[i][j] = min(options)
+            after = i > 0 and j > 0 and position[("unit", j - 1)] < position[("name", i - 1)]
+            for side in (0, 1):
+                options: list[tuple[float, str, int]] = []
+                if i:
+                    options.append((cost[i - 1][j][side] + skip_name, "name", side))
+                if j:
+                    options.append((cost[i][j - 1][side] + skip_unit, "unit", side))
+                if i and j and side == (after and keeps):
+                    apart = distance(i - 1, j - 1, position) - (after and keeps)
+                    options += [(cost[i - 1][j - 1][s] + apart + (s != side), "pair", s) for s in (0, 1)]
+                if options:
+                    cost[i][j][side], kind, was = min(options)
+                    step[i][j][side] = (kind, was)
     i, j, pairs = rows - 1, columns - 1, {}
+    side = 0 if cost[i][j][0] <= cost[i][j][1] else 1
     while i or j:
-        if step[i][j] == "pair":
+        kind, side = step[i][j][side]
+        if kind == "pair":
             i, j = i - 1, j - 1
             pairs[i] = j
-        elif step[i][j] == "name":
+        elif kind == "name":
             i -= 1
         else:
             j -= 1
