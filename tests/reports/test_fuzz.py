@@ -56,3 +56,36 @@ def test_five_hundred_broken_files_of_each_format_are_read_or_refused(name, batc
 @pytest.mark.parametrize("name", FILES)
 def test_twenty_thousand_broken_files_of_each_format_are_read_or_refused(name, batch):
     survive(name, range(1000 + batch * BATCH, 1000 + (batch + 1) * BATCH))
+
+
+HOSTILE = {
+    "a million columns": b"<html><table><tr>" + b"<td>1</td>" * 1_000_000 + b"</tr></table>",
+    "spans without end": b"<html><table>" + b"<tr><td colspan=199 rowspan=99999>1</td></tr>" * 3000 + b"</table>",
+    "numbers without end": "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n".encode()
+    + b"0 1\n" * 50_000,
+    "rows without end": ("申请人情况\n" + "属于国家秘密\n0 0 0 0 0 0 0\n0 0 0 0 0 0 1\n" * 6_000).encode(),
+    "lines without end": "一、本年新收政府信息公开申请数量\n".encode() * 200_000,
+    "one digit after another": b"1" * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_far_larger_than_a_report_is_refused(name):
+    with limited(60), pytest.raises(Unreadable):  # a guard against hanging, not a measurement
+        read_bytes(HOSTILE[name], "x")
+
+
+def test_a_workbook_that_merges_the_whole_sheet_is_refused():
+    import io
+    import zipfile
+
+    source = io.BytesIO((EXAMPLES / FILES["xlsx"]).read_bytes())
+    target = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for info in old.infolist():
+            data = old.read(info)
+            if "sheet1" in info.filename:
+                data = data.replace(b"<mergeCell ", b'<mergeCell ref="A1:XFD1048576"/><mergeCell ', 1)
+            new.writestr(info.filename, data)
+    with pytest.raises(Unreadable, match="合并的单元格过多"):
+        read_bytes(target.getvalue(), "x.xlsx")

@@ -62,6 +62,10 @@ def run(args: argparse.Namespace) -> int:
                 code = INTERRUPTED
                 break
     writer.close()
+    if code == INTERRUPTED and jobs > 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)  # the pool was killed: waiting for its threads at the interpreter's end may never return
     return code
 
 

@@ -78,12 +78,18 @@ INLINE = frozenset(
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w\-]+)", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 WHITE = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
+MAX_TAGS, MAX_COLUMNS = 400_000, 2_000
+MAX_BYTES = 30 * 1024 * 1024
 MAX_DEPTH, MAX_SPAN, MAX_CELLS = 200, 200, 200_000
 
 
 def read(data: bytes, name: str = "") -> Document:
     """An HTML file as rows. Raises Unreadable if it has no content."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable("网页超过 30 MB，不像年度报告")
     text = text_of(data)
+    if text.count("<") > MAX_TAGS:
+        raise Unreadable("网页的标记过多，不像年度报告")
     try:
         root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError) as error:
@@ -196,6 +202,8 @@ class Walk:
                     for c in range(column, column + wide):
                         nextbusy[c] = high - 1
                 column += wide
+                if column > MAX_COLUMNS:
+                    raise Unreadable("表格的列过多，不像年度报告")
             self.cells += len(cells)
             if self.cells > MAX_CELLS:
                 raise Unreadable("表格的单元格过多，不予处理")

@@ -13,6 +13,7 @@ from gongkai.reports.reading.traditional import simplified
 from gongkai.reports.reading.words import SPACES, compact, value_of
 
 BEFORE, PROACTIVE, REQUESTS, APPEALS = "before", "proactive", "requests", "appeals"
+MAX_ROWS, MAX_TEXT = 60_000, 1_500_000  # what a book of reports may have
 SENTENCE_END = "。！？；：:;!?”’）)》.…"
 
 
@@ -26,7 +27,9 @@ class Parts:
 
 
 def reports(document: Document) -> list[Report]:
-    """Every report of a document. Raises Unreadable if it holds none."""
+    """Every report of a document. Raises Unreadable if it holds none, or far more than reports are."""
+    if len(document.rows) > MAX_ROWS or sum(len(cell) for row in document.rows for cell in row.cells) > MAX_TEXT:
+        raise Unreadable("文件的内容过多，不像年度报告")
     found = [interpret(rows, document) for rows in cut(document.rows)]
     real = [report for report in found if is_report(report)]
     if not real:

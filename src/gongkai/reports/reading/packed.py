@@ -1,6 +1,7 @@
 """Files that are ZIP archives: DOCX, XLSX, or an archive of one report."""
 
 import io
+import re
 import zipfile
 
 from gongkai.reports.reading.source import Document, Unreadable
@@ -13,6 +14,8 @@ def read(data: bytes, name: str = "") -> Document:
     archive = opened(data)
     names = set(archive.namelist())
     if "word/document.xml" in names:
+        if archive.getinfo("word/document.xml").file_size > MAX_DOCUMENT:
+            raise Unreadable("Word 文件的正文过大（疑似压缩炸弹），不予处理")
         from gongkai.reports.reading import docx
 
         return docx.read(archive, name)
@@ -38,6 +41,9 @@ def read(data: bytes, name: str = "") -> Document:
 
 
 MAX_SHEETS = 8 * 1024 * 1024
+MAX_DOCUMENT = 30 * 1024 * 1024
+MAX_MERGED = 300_000  # cells under merged ranges: a workbook can merge a whole sheet of thousands of millions
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 
 def safe_sheets(archive: zipfile.ZipFile) -> None:
@@ -50,8 +56,25 @@ def safe_sheets(archive: zipfile.ZipFile) -> None:
     if sum(info.file_size for info in parts) > MAX_SHEETS:
         raise Unreadable("表格文件过大，不像年度报告")
     for info in parts:
-        if b"<!ENTITY" in member(archive, info.filename)[:4096]:
+        content = member(archive, info.filename)
+        if b"<!ENTITY" in content[:4096]:
             raise Unreadable("表格文件里有 XML 实体定义，不予处理")
+        if "/worksheets/" in info.filename and sum(map(area, MERGED.finditer(content))) > MAX_MERGED:
+            raise Unreadable("表格文件合并的单元格过多，不予处理")
+
+
+def area(match: re.Match[bytes]) -> int:
+    """How many cells a merged range covers."""
+    left, right = column(match[1]), column(match[3])
+    return (abs(right - left) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
+
+
+def column(letters: bytes) -> int:
+    """A column's number, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def opened(data: bytes) -> zipfile.ZipFile:

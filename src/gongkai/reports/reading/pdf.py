@@ -16,6 +16,7 @@ from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import SPACES, value_of
 
 MAX_PAGES, MAX_CHARS = 300, 600_000
+MAX_OBJECTS = 20_000  # on a page: what is more is a drawing
 LARGE = 60.0  # points: no letter of a report is larger
 THIN = 3.5  # points: a drawn rectangle no thicker than this is a line
 BARE_PAGE = re.compile(r"\d{1,3}")
@@ -219,7 +220,7 @@ def edges_of(page: pdfium.PdfPage, height: float) -> tuple[list[ruled.Edge], lis
     vertical: list[ruled.Edge] = []
     west, south, east, north = (ctypes.c_float() for _ in range(4))
     mode, stroke = ctypes.c_int(), ctypes.c_int()
-    count = min(raw.FPDFPage_CountObjects(page), 60_000)
+    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
     for n in range(count):
         thing = raw.FPDFPage_GetObject(page, n)
         if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:

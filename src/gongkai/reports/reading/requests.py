@@ -11,6 +11,7 @@ from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
 from gongkai.reports.reading.words import compact, value_of
 
 WIDTH = 7
+MAX_EVENTS = 300  # labels and rows of figures: a form has 25 of each
 NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
 LABEL_OF = {row.key: row.label for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
@@ -275,7 +276,7 @@ def split_tail(piece: str) -> tuple[str, str]:
 def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
     """Table three: row → seven cells, and what was noticed on the way."""
     found = stream(rows)
-    events = clean(found.events)
+    events = clean(found.events[:MAX_EVENTS])
     remarks = [
         Remark("label_differs", f"requests/{key}", f"“{LABEL_OF[key]}”一行的标签印作“{printed}”")
         for key, printed in found.misprints.items()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 CLOSE = 3.0  # points: edges nearer than this are one line
+MAX_CROSSINGS = 400_000
 Edge = tuple[float, float, float]  # position, from, to
 
 
@@ -40,6 +41,8 @@ class Ruled:
 def tables(horizontal: Iterable[Edge], vertical: Iterable[Edge]) -> list[Ruled]:
     """The ruled tables of a page, from the top. horizontal: (y, left, right); vertical: (x, top, bottom)."""
     flat, upright = merge(horizontal), merge(vertical)
+    if len(flat) * len(upright) > MAX_CROSSINGS:
+        return []  # a drawing, no table
     found = []
     for h, v in groups(flat, upright):
         xs = cluster([x for x, _, _ in v] + [end for _, a, b in h for end in (a, b)])

@@ -5,6 +5,7 @@ import re
 from gongkai.reports.model import Place
 from gongkai.reports.reading.source import DELIMITED, TEXT, Document, Row, Unreadable
 
+MAX_BYTES = 10 * 1024 * 1024
 RULE = re.compile(r"[\s|:\-—=+_]*-{2,}[\s|:\-—=+_]*")
 MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+(?=[^\d\s-]))|\*\*|__|`")
 PAGE = re.compile(
@@ -37,6 +38,8 @@ def decode(data: bytes) -> str:
 
 def read(data: bytes, name: str = "") -> Document:
     """A text file as rows."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable("文本超过 10 MB，不像年度报告")
     text = decode(data)
     if "\x00" in text[:4096]:
         raise Unreadable("这是二进制文件，不是文本")
