@@ -210,6 +210,7 @@ def test_the_form_is_given_with_its_rows_and_columns(answer, run):
         ("fee", "须给出其中一个：--items --pages"),
         ("fee --items 3 --pages 4", "不能同时使用"),
         ("fee --items -1", "件数不能是负数：-1"),
+        ("fee --items 99999999999", "件数太大：99999999999"),
         ("fee --pages many", "页数应为整数：many"),
         ("fee --pages 999999999", "页数过大"),
         ("fee --pages 40 --earlier 3", "不与本月其他件累计"),

@@ -44,6 +44,8 @@ def test_json_is_yaml_too():
         ("- a\n- b", "案卷文件应写"), ("received: 2026-02-30", "没有这个日期：2026-02-30"), ("recieved: 2026-03-02", "没有 recieved 这一项"),
         ("received: 2026-03-02\nevents: soon", "events 应是一张清单"), ("a: [", "案卷文件第1行不是有效的 YAML"), ("received: 2026-03-02\nevents: [1]", "没有这个事件：1"),
         ("received: 2026-03-02\nevents: [{extended: 2026-03-03, size: 3}]", "没有 size"),
+        ("received: 2026-03-02\nreceived: 2026-03-09", "第2行：received 写了两次"),
+        ("received: 2026-03-02\nevents:\n- extended: 2026-03-20\n  extended: 2026-03-21", "第4行：extended 写了两次"), ("[" * 5000, "嵌套太深"),
     ],
 )  # fmt: skip
 def test_what_is_not_a_case_is_refused_in_one_line(text, said):

@@ -95,8 +95,8 @@ def test_what_has_no_official_example_is_marked_unverified():
 
 
 def test_one_application_is_never_counted_both_ways():
-    for both in ({"items": 35, "pages": 250}, {}):
-        with pytest.raises(ValueError, match="按件或者按量一种"):
+    for both, said in (({"items": 35, "pages": 250}, "按件或者按量一种"), ({}, "请给出件数（按件）或者页数（按量）")):
+        with pytest.raises(ValueError, match=said):
             law.fee(**both)
     with pytest.raises(ValueError, match="不与本月其他件累计"):
         law.fee(pages=50, earlier=3)

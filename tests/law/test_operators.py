@@ -88,24 +88,27 @@ def test_ningxia_stays_provisional_until_its_own_notice_is_there():
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("2027-02-30,放假,某号,https://x.invalid,春节", "没有这个日期：2027-02-30"),
+        ("2027-02-30,放假,某1号,https://x.invalid,春节", "没有这个日期：2027-02-30"),
         ("2027-02-06,放假,,https://x.invalid,春节", "缺少通知文号"),
-        ("2027-02-06,放假,某号,,春节", "缺少来源网址"),
-        ("2027-02-06,放假,某号,gov.cn,春节", "应以 http:// 或 https:// 开头"),
-        ("2027-02-06,调休,某号,https://x.invalid,春节", "类型只能是放假或者上班"),
-        ("2027-02-06,放假,某号,https://x.invalid,春节\n2027-02-06,上班,某号,https://x.invalid,", "既写放假又写上班"),
+        ("2027-02-06,放假,某1号,,春节", "缺少来源网址"),
+        ("2027-02-06,放假,-,https://x.invalid,春节", "通知文号里没有号数"),
+        ("2027-02-06,放假,见网站,https://x.invalid,春节", "通知文号里没有号数"),
+        ("2027-02-06,放假,某1号,https://,春节", "应以 http:// 或 https:// 开头"),
+        ("2027-02-06,放假,某1号,gov.cn,春节", "应以 http:// 或 https:// 开头"),
+        ("2027-02-06,调休,某1号,https://x.invalid,春节", "类型只能是放假或者上班"),
+        ("2027-02-06,放假,某1号,https://x.invalid,春节\n2027-02-06,上班,某1号,https://x.invalid,", "既写放假又写上班"),
     ],
 )
 def test_one_bad_row_and_nothing_is_taken(row, said):
     with pytest.raises(ValueError, match="没有收入任何一行") as refusal:
-        law.operator_layer(f"{HEAD}2027-01-01,放假,某号,https://x.invalid,元旦\n{row}")
+        law.operator_layer(f"{HEAD}2027-01-01,放假,某1号,https://x.invalid,元旦\n{row}")
     assert said in str(refusal.value)
 
 
 def test_a_file_is_read_by_its_ending(tmp_path):
     as_csv, as_yaml = tmp_path / "a.csv", tmp_path / "b.yaml"
-    as_csv.write_text("# 备注\ndate,kind,notice,url\n2026-06-01,holiday,某号,https://x.invalid\n", encoding="utf-8")
-    as_yaml.write_text("- {date: 2026-06-01, kind: 放假, notice: 某号, url: 'https://x.invalid'}\n", encoding="utf-8")
+    as_csv.write_text("# 备注\ndate,kind,notice,url\n2026-06-01,holiday,某1号,https://x.invalid\n", encoding="utf-8")
+    as_yaml.write_text("- {date: 2026-06-01, kind: 放假, notice: 某1号, url: 'https://x.invalid'}\n", encoding="utf-8")
     assert law.read_operator_layer(as_csv).marks.keys() == law.read_operator_layer(as_yaml).marks.keys()
     for text, said in (
         ("日期,类型\n", "表头缺少：通知文号"),
@@ -122,6 +125,18 @@ def test_a_file_is_read_by_its_ending(tmp_path):
         law.read_operator_layer(as_csv)
     with pytest.raises(ValueError, match="不是有效的 YAML"):
         law.operator_layer("a: [", kind="yaml")
+
+
+def test_a_hostile_file_is_refused_in_words():
+    with pytest.raises(ValueError, match="嵌套太深"):
+        law.operator_layer("[" * 5000, kind="yaml")
+    with pytest.raises(ValueError, match="不是有效的 CSV"):
+        law.operator_layer(f'{HEAD}2027-02-06,放假,"{"x" * 200000}",https://x.invalid,')
+
+
+def test_the_reason_names_every_year_without_a_notice():
+    assert calendar().why_provisional(date(2027, 3, 1)).startswith("2027年放假通知未发布")
+    assert calendar().why_provisional(date(2028, 3, 10)).startswith("2027—2028年放假通知未发布")
 
 
 def test_the_computed_festivals_are_off_in_every_year_that_has_a_notice():

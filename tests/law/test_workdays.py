@@ -133,3 +133,9 @@ def test_many_threads_count_on_one_calendar():
         with ThreadPoolExecutor(8) as pool:
             found = list(pool.map(lambda day, shared=fresh: shared.add(day, 20), days * 4))
         assert found == wanted * 4
+
+
+def test_terms_count_by_the_national_calendar_unless_told_otherwise():
+    """3/2 起 60 日至 5/1，劳动节至 5/5；4/7 起 6 个月至 10/7，国庆节放假。"""
+    assert add_calendar_days(date(2026, 3, 2), 60) == date(2026, 5, 6)
+    assert add_months(date(2026, 4, 7), 6) == date(2026, 10, 8)

@@ -159,7 +159,9 @@ def fee(
     Raises ValueError for both or neither, and for negative numbers.
     Source: 国办函〔2020〕109号第三条。
     """
-    if (items is None) == (pages is None):
+    if items is None and pages is None:
+        raise ValueError("请给出件数（按件）或者页数（按量）")
+    if items is not None and pages is not None:
         raise ValueError("同一件申请只能选按件或者按量一种，不得两种重复计")
     if pages is not None:
         return per_page(pages, earlier=earlier, profile=profile)

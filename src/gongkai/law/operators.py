@@ -4,6 +4,7 @@
 """
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,12 +74,15 @@ def operator_layer(text: str, *, kind: str = "csv", name: str = "operator", labe
 def csv_rows(text: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
     """Lines of a CSV text under our column names, with their numbers."""
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
-    table = csv.reader(lines)
-    head = next(table, [])
+    try:
+        table = list(csv.reader(lines))
+    except csv.Error:
+        raise ValueError("日历文件不是有效的 CSV：引号没有配对，或者一格太长") from None
+    head = table[0] if table else []
     names = [COLUMNS.get(cell.strip().lower(), "") for cell in head]
     if missing := [label for key, label in NEEDED.items() if key not in names]:
         raise ValueError(f"日历文件的表头缺少：{'、'.join(missing)}（表头应为：日期,类型,文号,网址,名称）")
-    for number, cells in enumerate(table, 2):
+    for number, cells in enumerate(table[1:], 2):
         if any(cell.strip() for cell in cells):
             yield number, {key: cell.strip() for key, cell in zip(names, cells, strict=False) if key}
 
@@ -109,7 +113,9 @@ def checked(line: Mapping[str, Any]) -> Row:
     kind = values["kind"].lower()
     if kind not in OFF | WORK:
         raise ValueError(f"类型只能是放假或者上班：{values['kind']}")
-    if not values["url"].startswith(("http://", "https://")):
+    if not any(each.isnumeric() for each in values["notice"]):
+        raise ValueError(f"通知文号里没有号数，不予收入：{values['notice']}")
+    if not re.match(r"https?://[^\s/]", values["url"]):
         raise ValueError(f"来源网址应以 http:// 或 https:// 开头：{values['url']}")
     return Row(day, kind in OFF, values["notice"], values["url"], values["name"] or "节日")
 

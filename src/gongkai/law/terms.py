@@ -14,7 +14,7 @@ from gongkai.law.citation import (
     Rule,
     Standing,
 )
-from gongkai.law.workdays import Workdays
+from gongkai.law.workdays import Workdays, calendar
 
 
 def months_after(start: date, months: int) -> date:
@@ -29,9 +29,12 @@ def months_after(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def add_calendar_days(start: date, calendar_days: int, workdays: Workdays, *, rolls_over: bool = True) -> date:
+def add_calendar_days(
+    start: date, calendar_days: int, workdays: Workdays | None = None, *, rolls_over: bool = True
+) -> date:
     """The last day of a term of calendar days after `start`, which does not count itself.
 
+    workdays: the calendar, the national one by default.
     rolls_over: whether a term that would end on a day off ends on the next working day.
     Raises ValueError for a negative number.
     Source: 《民法典》第二百零一条、第二百零三条；《行诉解释》第四十八条。
@@ -39,13 +42,13 @@ def add_calendar_days(start: date, calendar_days: int, workdays: Workdays, *, ro
     if calendar_days < 0:
         raise ValueError(f"天数不能是负数：{calendar_days}")
     due = date.fromordinal(start.toordinal() + calendar_days)
-    return workdays.on_or_after(due) if rolls_over else due
+    return (workdays or calendar()).on_or_after(due) if rolls_over else due
 
 
-def add_months(start: date, months: int, workdays: Workdays, *, rolls_over: bool = True) -> date:
+def add_months(start: date, months: int, workdays: Workdays | None = None, *, rolls_over: bool = True) -> date:
     """The last day of a term of months after `start`. Source: 《民法典》第二百零二条、第二百零三条。"""
     due = months_after(start, months)
-    return workdays.on_or_after(due) if rolls_over else due
+    return (workdays or calendar()).on_or_after(due) if rolls_over else due
 
 
 def _rules() -> tuple[Rule, ...]:

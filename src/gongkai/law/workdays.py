@@ -94,7 +94,7 @@ class Workdays:
         return day.year not in self.years
 
     def why_provisional(self, day: date) -> str:
-        """What is missing for the first year without a complete notice up to that day; empty if nothing is."""
+        """What is missing from the first year without a complete notice to that day; empty if nothing is."""
         year = self.known_until.year + 1
         if day.year < year:
             return ""
@@ -103,7 +103,8 @@ class Workdays:
                 layer.label for layer in self.layers if layer.level == "regional" and layer.regional_years
             )
             return f"{year}年{names}放假通知未收入，地方假日未计"
-        return f"{year}年放假通知未发布，按周末和《放假办法》暂算，调休、补假未计"
+        years = f"{year}年" if day.year == year else f"{year}—{day.year}年"
+        return f"{years}放假通知未发布，按周末和《放假办法》暂算，调休、补假未计"
 
     @property
     def plain(self) -> "Workdays":

@@ -62,10 +62,12 @@ def number(what: str) -> Callable[[str], int]:
     """A whole number from 0 up; `+20` is 20."""
 
     def parse(text: str) -> int:
-        if not re.fullmatch(r"[+-]?\d{1,9}", text):
+        if not re.fullmatch(r"[+-]?\d+", text):
             raise argparse.ArgumentTypeError(f"{what}应为整数：{text}")
-        if int(text) < 0:
+        if text.startswith("-") and text.strip("-0"):
             raise argparse.ArgumentTypeError(f"{what}不能是负数：{text}")
+        if len(text.lstrip("+-0")) > 9:
+            raise argparse.ArgumentTypeError(f"{what}太大：{text}")
         return int(text)
 
     return parse
@@ -99,9 +101,9 @@ def chosen_profile(name: str, set_: Iterable[str]) -> "Profile":
 def typed(text: str, default: object) -> object:
     """A setting's value as it is typed, in the type of its default."""
     if isinstance(default, bool):
-        if text not in ("true", "false", "是", "否"):
-            raise ValueError(f"这项设置只能是“是”或“否”：{text}")
-        return text in ("true", "是")
+        if text not in ("true", "false", "是", "否", "yes", "no"):
+            raise ValueError(f"这项设置只能是“是”或“否”（yes、no）：{text}")
+        return text in ("true", "是", "yes")
     if isinstance(default, tuple):
         month, _, on = text.partition("-")
         if not (month.isdigit() and on.isdigit()):
