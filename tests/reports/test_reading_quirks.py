@@ -1,6 +1,7 @@
 """Layout mutation: one report, drawn with every quirk of the catalogue, reads back equal, or says what it could not read."""
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -8,7 +9,9 @@ import report_drawing as d
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.reports.reading import read_bytes
+from gongkai.reports import render
+from gongkai.reports.model import Cell
+from gongkai.reports.reading import read_bytes, text
 
 PAGES = (d.text_document, d.html_document)
 LAYOUTS = [(d.text_document, layout) for layout in d.TEXT_LAYOUTS] + [
@@ -169,3 +172,16 @@ def test_a_table_whose_labels_all_stand_after_their_figures_is_not_shifted_by_a_
         turned += [" ".join(figures), "".join(label)] if len(figures) == 7 else [line]
     got = read_one("\n".join(turned).encode())
     assert d.differences(report, got) == ([], [])
+
+
+def test_plain_text_keeps_a_blank_first_column_apart_from_the_columns_of_labels():
+    report = d.random_report(random.Random(3))
+    requests = {key: (Cell(None, ""), *cells[1:]) for key, cells in report.requests.items()}
+    blank = replace(report, requests=requests)
+    assert d.differences(blank, read_one(render.to(blank, "txt"))) == ([], [])
+
+
+def test_figures_under_a_heading_of_the_longest_width_are_not_joined_to_it():
+    heading = "结果维持  结果纠正  其他结果  尚未审结  总计"
+    lines = [line for _, line in text.unwrapped([heading, heading, heading, "13  56  0  0  69"])]
+    assert lines[-1] == "13  56  0  0  69"

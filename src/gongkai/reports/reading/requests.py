@@ -12,6 +12,7 @@ from gongkai.reports.reading.words import compact, value_of
 
 WIDTH = 7
 MAX_EVENTS = 300  # labels and rows of figures: a form has 25 of each
+LABELS = 3  # columns of labels in the form as it is drawn
 NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
 LABEL_OF = {row.key: row.label for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
@@ -29,13 +30,14 @@ class Unit:
 
 @dataclass(slots=True)
 class Stream:
-    """Labels and units in reading order."""
+    """Labels and units in reading order. whole: every row of ten cells ends in the seven columns, blank or not."""
 
     events: list[str | Unit] = field(default_factory=list)
     chunk: str = ""
     run: list[Cell] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     misprints: dict[str, str] = field(default_factory=dict)
+    whole: bool = False
 
     def text(self, piece: str) -> None:
         """A piece of label text: it ends a run of values."""
@@ -134,7 +136,7 @@ def stream(rows: list[Row]) -> Stream:
     """Labels and units of table three in reading order."""
     columns = number_columns(rows)
     known = next(iter(columns.values()), None)
-    out = Stream()
+    out = Stream(whole=drawn_whole(rows))
     for row in rows:
         if row.kind == GRID:
             wanted = columns.get(row.grid) or known
@@ -147,6 +149,16 @@ def stream(rows: list[Row]) -> Stream:
     out.end_run()
     out.end_chunk(wanted=False)
     return out
+
+
+def drawn_whole(rows: list[Row]) -> bool:
+    """Whether the lines keep all ten columns of the form: none has more or fewer cells than that and figures."""
+    figures = [
+        row.cells for row in rows if row.kind == DELIMITED and sum(value_of(text)[0] for text in row.cells) >= WIDTH - 1
+    ]
+    return len(figures) >= 3 and all(
+        len(cells) == LABELS + WIDTH and not any(value_of(text)[0] for text in cells[:LABELS]) for cells in figures
+    )
 
 
 def positional(row: Row, wanted: list[int], out: Stream) -> bool:
@@ -179,6 +191,13 @@ def loose(row: Row, out: Stream) -> None:
     """A row whose cells may have been dropped, merged or shifted: label text, then values as they come."""
     values: list[Cell] = []
     started = False
+    if out.whole and row.kind == DELIMITED and len(row.cells) == LABELS + WIDTH:
+        seven = [cell_of(text, place) for text, place in zip(row.cells[LABELS:], row.places[LABELS:], strict=True)]
+        figures = [cell for cell in seven if cell is not None]
+        if len(figures) == WIDTH and any(cell.value is not None or cell.instead for cell in figures):
+            out.text(compact("".join(row.cells[:LABELS])))
+            out.unit(Unit(figures, exact=True, place=row.places[LABELS]))
+            return
     if torn(row):
         zeros = [Cell(0, text, place) for text, place in zip(row.cells[2:8], row.places[2:8], strict=True)]
         out.text(compact(row.cells[0]))

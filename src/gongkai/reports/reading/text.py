@@ -64,12 +64,18 @@ def unwrapped(lines: list[str]) -> list[tuple[int, str]]:
     result: list[tuple[int, str]] = []
     goes_on = False
     for number, line in enumerate(lines, 1):
-        if goes_on and line.strip():
+        if goes_on and line.strip() and not figures(line):
             result[-1] = (result[-1][0], result[-1][1] + line)
         else:
             result.append((number, line))
         goes_on = len(line) == longest
     return result
+
+
+def figures(line: str) -> bool:
+    """Whether a line is a row of figures, which continues no sentence."""
+    pieces = line.split()
+    return len(pieces) >= 5 and all(piece.isdigit() for piece in pieces)
 
 
 def rows_of(text: str, member: str = "") -> list[Row]:

@@ -2,7 +2,7 @@
 
 from gongkai.reports.model import Report
 from gongkai.reports.render.parts import blocks
-from gongkai.typeset import Heading, Signature, Table, Text
+from gongkai.typeset import Cell, Heading, Signature, Table, Text
 
 
 def text(report: Report) -> str:
@@ -15,5 +15,16 @@ def text(report: Report) -> str:
             case Signature():
                 lines += [words for words in (block.name, block.day) if words]
             case Table():
-                lines += ["\t".join(cell.text for cell in row) for row in block.rows]
+                lines += ["\t".join(cells(row, len(block.widths))) for row in block.rows]
     return "\n".join(lines) + "\n"
+
+
+def cells(row: tuple[Cell, ...], width: int) -> list[str]:
+    """The texts of a row; before figures every column of labels is kept, so that a blank figure is not taken for one."""
+    texts = [cell.text for cell in row]
+    first = next((n for n, cell in enumerate(row) if cell.number), 0)
+    if not first:
+        return texts
+    covered = width - sum(cell.columns for cell in row)
+    before = [text for cell in row[:first] for text in (cell.text, *[""] * (cell.columns - 1))]
+    return [""] * covered + before + texts[first:]
