@@ -590,6 +590,21 @@ def test_the_reviewing_body_has_its_own_terms():
     assert {each.clock.id: each.due for each in long.beside}["T38"] == day("08-04")
 
 
+def test_a_reconsideration_that_runs_out_undecided_opens_the_way_to_court():
+    """6/5 受理，普通程序 60 日至 8/4；逾期的自 8/4 起 15 日至 8/19。"""
+    admitted = (RECEIVED, "replied:2026-03-30", "reconsideration-admitted:2026-06-05")
+
+    def to_court(on, *more):
+        return [each.due for each in at(on, *admitted, *more).beside if each.clock.id == "T34"]
+
+    assert to_court("08-04") == []
+    assert to_court("08-05") == [day("08-19")]
+    assert {each.clock.id: each.on for each in at("08-20", *admitted).ran_out}["T34"] == day("08-19")
+    assert to_court("08-10", "lawsuit-filed:2026-08-07") == []
+    assert to_court("08-10", "reconsideration-decided:2026-08-04") == [day("08-19")]
+    assert to_court("08-12", "reconsideration-decided:2026-08-10") == [day("08-25")]
+
+
 def test_other_matters_have_clocks_without_any_application():
     got = at("06-10", "penalty-revised:2026-06-01")
     assert (got.state, got.running) == (State.ASIDE, None)

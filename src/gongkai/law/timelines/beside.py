@@ -58,12 +58,28 @@ class Looker:
         if any(event.kind in ASIDE for event in self.events):
             for line in TABLE:
                 found += self.of(line)
+            found += self.unheard(found)
         if closed_by in ENDS_OF_CASE and closed_on:
             found += self.remedies(closed_by, closed_on)
         elif silent_since:
             row = clock("T33", silent_since)
             found.append(self.run(row, silent_since, ("lawsuit-filed",), None))
         return found
+
+    def unheard(self, found: Sequence[Running]) -> list[Running]:
+        """The term to sue after a reconsideration that ran out undecided, from the day on which it ran out.
+
+        Source: 《行政诉讼法》第四十五条；《行政复议法》第三十四条。
+        """
+        note = "复议机关逾期未作决定，自复议期满日起算；经批准延长的，自延长的期满日起算"
+        terms = []
+        for each in found:
+            if each.clock.id != "T38" or not each.due or each.due >= self.on:
+                continue
+            if not (each.ended_on and each.ended_on <= each.due):
+                term = self.run(clock("T34", each.due), each.due, ("lawsuit-filed", "reconsideration-decided"), None)
+                terms.append(term.with_cautious(term.cautious, note))
+        return terms
 
     def of(self, row: Beside) -> Iterator[Running]:
         """The running of one row for each of its starting events."""
