@@ -290,22 +290,28 @@ def test_the_catalogue_in_the_documentation_is_the_codes_own(capsys):
 def test_ctrl_c_leaves_what_was_done_and_no_process(tmp_path):
     import signal
 
+    (tmp_path / "pdf").mkdir()
     for number in range(3000):  # far more than can be done before the signal arrives
-        (tmp_path / f"{number:04}.pdf").symlink_to(EXAMPLES / "22-caizheng-2023.pdf")
-    command = [sys.executable, "-m", "gongkai.cli.main", "verify", str(tmp_path), "--json", "--jobs", "2"]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
-    ) as running:
+        (tmp_path / "pdf" / f"{number:04}.pdf").symlink_to(EXAMPLES / "22-caizheng-2023.pdf")
+    command = [sys.executable, "-m", "gongkai.cli.main", "verify", str(tmp_path / "pdf"), "--json", "--jobs", "2"]
+    said = tmp_path / "said"
+    with (
+        said.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            cwd=ROOT,
+            env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+        ) as running,
+    ):
         first = running.stdout.readline()
         running.send_signal(signal.SIGINT)
-        rest, said = running.communicate(timeout=120)
+        rest = running.stdout.read()
+        running.wait(timeout=120)
     assert running.returncode == 130
-    assert "已中断" in said
+    assert "已中断" in said.read_text(encoding="utf-8")
     lines = [first, *rest.splitlines()]
     assert 1 <= len(lines) < 3000
     assert all(json.loads(line)["agency"] == "临溪市财政局" for line in lines)
