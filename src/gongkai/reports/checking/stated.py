@@ -22,7 +22,11 @@ CLAIMS = (  # what is claimed, where it stands in the tables, how it is said
     ("结转下年度", ("requests/carried_over/total",), re.compile(rf"(?:结转|转)(?:到|至)?下(?:一)?年度?{GAP}{COUNT}")),
     ("办结申请", ("requests/concluded/total",), re.compile(rf"(?:办结|办理完毕){GAP}(?:政府信息公开|依申请公开|信息公开){GAP}申请?{GAP}{COUNT}")),
     ("行政复议", ("appeals/reconsideration/total",), re.compile(rf"(?:政府信息公开|信息公开)(?:类|引发的|引起的|相关的|方面的)?行政复议(?:案件|申请)?{GAP}{COUNT}")),
+    ("办结", ("requests/concluded/total",), re.compile(rf"(?:收到|新收|接到)[^。；;]{{0,20}}?(?:政府)?信息公开申请[^。；;]{{0,30}}?[，,、]办结{COUNT}")),
+    ("行政复议", ("appeals/reconsideration/total",), re.compile(rf"信息公开[^，。；;、\d]{{0,8}}?被(?:申请|提起)行政复议(?:案件)?{COUNT}")),
+    ("行政诉讼", ("appeals/litigation_direct+litigation_after/total",), re.compile(rf"信息公开[^。；;]{{0,20}}?被(?:提起|起诉)?行政诉讼(?:案件)?{COUNT}")),
 )
+SECOND = {"requests/received+carried_in/total": "requests/received/total", "appeals/litigation_direct+litigation_after/total": "appeals/litigation_direct/total"}
 # fmt: on
 OWN = re.compile(r"(?:我|本|全)(?:局|镇|乡|县|区|市|街道|街|办|委|单位|机关|部门|校|院)")
 OTHER_SCOPE = re.compile(
@@ -43,6 +47,7 @@ LABELS = {
     "requests/carried_in/total": "表三第二项总计",
     "requests/carried_over/total": "表三第四项总计",
     "appeals/reconsideration/total": "表四行政复议总计",
+    "appeals/litigation_direct+litigation_after/total": "表四行政诉讼两项总计之和",
 }
 
 
@@ -80,10 +85,14 @@ def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
                     continue
                 said.add((homes[0], value))
                 home, table = known[0]
-                sure = OWN.search(sentence) and not OTHER_SCOPE.search(sentence) and name != "受理申请"
+                sure = (
+                    OWN.search(sentence)
+                    and not OTHER_SCOPE.search(sentence)
+                    and name not in ("受理申请", "办结", "行政诉讼")
+                )
                 why = "" if sure else "；口径可能不同（如只计本级、只计某一渠道），只作提示"
                 yield context.found(
-                    rule, home if "+" not in home else "requests/received/total",
+                    rule, SECOND.get(home, home),
                     f"正文写“{match[0].strip()}”，{LABELS[home]}为 {shown(table)}，相差 {abs(value - (table or 0))}{why}。请查{'复议案件' if home.startswith('appeals') else '申请登记'}台账。",
                     severity=Severity.WARNING if sure else Severity.HINT, expected=table, found=value, place=paragraph.place,
                     cells=((home, shown(table)), (path, str(value))),
