@@ -590,6 +590,14 @@ def test_the_reviewing_body_has_its_own_terms():
     assert {each.clock.id: each.due for each in long.beside}["T38"] == day("08-04")
 
 
+def test_a_confirmation_without_a_channel_gives_no_day_of_receipt():
+    for told in (("confirmed:2026-03-04",), ("submitted:2026-03-02", "confirmed:2026-03-04"), ("signed:2026-03-04",)):
+        with pytest.raises(law.Impossible, match="没有写渠道"):
+            at("03-05", *told)
+    assert at("03-05", "submitted:2026-03-02", "confirmed:2026-03-04", channel="internet").due == day("04-01")
+    assert at("03-05", RECEIVED, "confirmed:2026-03-04").due == day("03-30")
+
+
 def test_a_reconsideration_that_runs_out_undecided_opens_the_way_to_court():
     """6/5 受理，普通程序 60 日至 8/4；逾期的自 8/4 起 15 日至 8/19。"""
     admitted = (RECEIVED, "replied:2026-03-30", "reconsideration-admitted:2026-06-05")

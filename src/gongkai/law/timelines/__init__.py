@@ -16,7 +16,7 @@ from gongkai.law.profiles import NATIONAL_PROFILE, Profile
 from gongkai.law.profiles import profile as profile_by_name
 from gongkai.law.timelines.acts import next_acts
 from gongkai.law.timelines.beside import Looker
-from gongkai.law.timelines.history import Impossible, in_order
+from gongkai.law.timelines.history import Impossible, in_order, refuse_unknown_channel
 from gongkai.law.timelines.model import (
     Excluded,
     NextAct,
@@ -59,6 +59,8 @@ def timeline(
     chosen = profile_by_name(profile) if isinstance(profile, str) else profile
     calendar = workdays or for_province(chosen.province)
     history = in_order(events)
+    if not channel:
+        refuse_unknown_channel(history)
     if chosen["electronic_service_on"] == "readable":
         history = replied_when_readable(history)
     return Answer(read(history, on, chosen, channel, calendar)).timeline()

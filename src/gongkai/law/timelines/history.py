@@ -51,6 +51,18 @@ def answers_first(events: list[Event]) -> list[Event]:
     return events
 
 
+def refuse_unknown_channel(events: Sequence[Event]) -> None:
+    """Raise Impossible where the day of receipt hangs on a channel that nobody named. Source: 《条例》第三十一条。"""
+    telling = ("signed_on", "forwarded_on", "reached_on", "confirmed_on", "unreachable")
+    if any(event.kind == "received" for event in events):
+        return
+    for event in events:
+        if KINDS[event.kind].fact in telling:
+            raise Impossible(
+                f"写了“{KINDS[event.kind].label}”，没有写渠道，定不出收到之日：请写明申请的渠道（channel）"
+            )
+
+
 def refuse_impossible(events: Sequence[Event]) -> None:
     """Raise Impossible for the first contradiction. `events` are sorted."""
     came = min((event.on for event in events if event.kind in FIRST or KINDS[event.kind].fact), default=None)
