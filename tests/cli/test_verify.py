@@ -315,3 +315,10 @@ def test_ctrl_c_leaves_what_was_done_and_no_process(tmp_path):
     lines = [first, *rest.splitlines()]
     assert 1 <= len(lines) < 3000
     assert all(json.loads(line)["agency"] == "临溪市财政局" for line in lines)
+
+
+def test_compare_says_which_of_several_reports_in_a_file_it_took(tmp_path, capsys):
+    both = tmp_path / "both.txt"
+    both.write_text((EXAMPLES / "35-shiqiao-2022.txt").read_text(encoding="utf-8") * 2, encoding="utf-8")
+    assert main(["compare", str(both), str(both)]) == 0
+    assert "有 2 份报告，只比较第一份" in capsys.readouterr().err

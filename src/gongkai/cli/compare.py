@@ -24,9 +24,15 @@ def run(args: argparse.Namespace) -> int:
     reports = []
     for path in (args.left, args.right):
         try:
-            reports.append(read_path(Path(path))[0])
+            first, *others = read_path(Path(path))
         except Unreadable as reason:
             raise Refusal(f"{path}：{reason}") from None
+        if others:
+            print(
+                f"{path} 里有 {len(others) + 1} 份报告，只比较第一份：{first.agency}{first.year or ''}年度",
+                file=sys.stderr,
+            )
+        reports.append(first)
     comparison = comparing.compare(*reports)
     if args.json:
         print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
