@@ -31,7 +31,9 @@ def pytest(marks: str, *arguments: str, database: str = "sqlite") -> int:
     ]  # fmt: skip
     print(f"—— {'PostgreSQL' if database != 'sqlite' else 'SQLite'} ——", flush=True)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GONGKAI_")}
-    return subprocess.call(command, cwd=ROOT, env={**environment, "GONGKAI_DATABASE": database})
+    with tempfile.TemporaryDirectory(prefix="gongkai-test-") as home:  # never the demonstration's own folder
+        environment |= {"GONGKAI_DATABASE": database, "GONGKAI_HOME": home}
+        return subprocess.call(command, cwd=ROOT, env=environment)
 
 
 def postgresql_binaries() -> Path | None:

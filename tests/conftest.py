@@ -15,9 +15,11 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
 def pytest_configure(config):
-    """Passwords are hashed a hundred times in tests: quickly, since none protects anything."""
+    """Settings were read before this file was: the home is set again here, and passwords are hashed quickly."""
     from django.conf import settings
 
+    settings.HOME = Path(os.environ["GONGKAI_HOME"])
+    settings.STATIC_ROOT = settings.HOME / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -69,3 +69,10 @@ def test_a_return_brings_the_draft_back_with_its_opinion(world):
     draft = version.item.drafts.get(open=True)
     assert drafts.fields_of(draft)["title"] == version.title
     assert Item.objects.get(pk=version.item_id).state == Item.State.RETURNED
+
+
+def test_what_is_formed_by_signing_is_formed_at_its_sign_off(world):
+    made = factories.release(world, formed_on="", formed_by_signing=True)
+    links = disclosure_chain(made)
+    assert [link.label for link in links] == ["起草送审", "初审", "审核", "保密审查", "签发，信息形成", "发布"]
+    assert [link.on for link in links] == sorted(link.on for link in links)

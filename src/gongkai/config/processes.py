@@ -29,7 +29,7 @@ def free_port(wanted: int, *, by_name: bool, host: str = "127.0.0.1") -> int:
                 probe.bind((host, port))
             except OSError:
                 if by_name:
-                    raise PortTaken(f"端口 {port} 已被别的程序占用，请换一个端口：PORT={port + 1} make demo。")
+                    raise PortTaken(f"端口 {port} 已被别的程序占用，请换一个端口，例如在命令前加 PORT={port + 1}。")
                 continue
             return port
     raise PortTaken(f"端口 {wanted}—{wanted + 49} 都被占用，请关掉不用的程序，或指定端口：PORT=9000。")

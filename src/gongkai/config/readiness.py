@@ -38,6 +38,7 @@ def faults() -> Iterator[str]:
         if executor.migration_plan(targets):
             yield NOT_PREPARED
             return
-        yield from triggers.faults()
+        for fault in triggers.faults():
+            yield f"{fault}。请运行 gongkai prepare 装回，再运行 gongkai ledger verify 核对有没有被改动。"
     except (OperationalError, DatabaseError) as error:
         yield database_fault(error)

@@ -58,7 +58,9 @@ class Link:
 def disclosure_chain(release: Release) -> list[Link]:
     """How this version became public: formed, each review step, signed, released; dates and stations, no names."""
     version = release.version
-    links = [Link("信息形成", release.formed_on, version.station.name)]
+    signed = version.formed_on is None  # then it was formed by the signing act, not before the review
+    began = version.submission.submitted_on if signed else release.formed_on
+    links = [Link("起草送审" if signed else "信息形成", began, version.station.name)]
     standing = standing_of(version.submission)
     for step, verdict in zip(standing.steps, standing.verdicts, strict=False):
         station = verdict.reviewer.station
@@ -66,7 +68,11 @@ def disclosure_chain(release: Release) -> list[Link]:
         if last and standing.secrecy:
             links.append(Link("保密审查", standing.secrecy.signed_on, _station(standing.secrecy.reviewer)))
         links.append(
-            Link(step.name, verdict.signed_on, release.agency.name if last or station is None else station.name)
+            Link(
+                f"{step.name}，信息形成" if last and signed else step.name,
+                verdict.signed_on,
+                release.agency.name if last or station is None else station.name,
+            )
         )
     links.append(
         Link(
