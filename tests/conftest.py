@@ -19,7 +19,6 @@ def pytest_configure(config):
     from django.conf import settings
 
     settings.HOME = Path(os.environ["GONGKAI_HOME"])
-    settings.STATIC_ROOT = settings.HOME / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -87,7 +87,7 @@ def test_an_item_goes_its_whole_way_by_keyboard_alone(person, live):
     assert "已送审" in clerk.text()
 
     first = person("first")
-    first.press("去初审")
+    first.press("去审核")
     assert TITLE in first.text()
     first.write("opinion", "请写明停水的具体日期。")
     first.button("退回修改")
@@ -99,7 +99,7 @@ def test_an_item_goes_its_whole_way_by_keyboard_alone(person, live):
     clerk.button("保存并送审")
 
     first = person("first")
-    first.press("去初审")
+    first.press("去审核")
     assert "6日" in "".join(first.page.locator("ins").all_inner_texts())
     first.press("通过")
     sign(person("second"), "去审核")
@@ -130,7 +130,7 @@ def test_an_item_goes_its_whole_way_by_keyboard_alone(person, live):
     clerk.write("title", NEW_TITLE)
     clerk.write("change_note", "标题漏写了检修已经完成。")
     clerk.button("保存并送审")
-    sign(person("first"), "去初审")
+    sign(person("first"), "去审核")
     sign(person("second"), "去审核")
     check_secrecy(person("secrecy"))
     sign(person("head"), "去签发")
