@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("law", "ledger", "acts", "annual", "reports", "pages")
+NAMES = ("law", "ledger", "audit", "acts", "annual", "reports", "pages")
 
 
 def main(names: list[str]) -> int:
