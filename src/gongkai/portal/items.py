@@ -6,7 +6,7 @@ from gongkai import law
 from gongkai.portal import addresses, names
 from gongkai.publishing.content import to_text
 from gongkai.publishing.deadlines import working
-from gongkai.publishing.models import Nature, Release, Validity, Version
+from gongkai.publishing.models import Kind, Nature, Release, Validity, Version
 from gongkai.publishing.queries import Link, disclosure_chain
 
 
@@ -106,7 +106,10 @@ def shown(release: Release, today) -> Shown:  # type: ignore[no-untyped-def]
         notice=notice_period(version),
         files=attachments(release),
         chain=disclosure_chain(release),
-        deadline=working(history[0].formed_on, release.agency) if government else None,
+        # An annual report has a day of its own in the year (《条例》第四十九条), not the term from its forming.
+        deadline=working(history[0].formed_on, release.agency)
+        if government and release.version.kind != Kind.ANNUAL_REPORT
+        else None,
         history=history,
         source=source_of(release),
         summary=summary_of(version),
