@@ -38,7 +38,7 @@ SHOTS = (
     Shot("item", "", "/section/gsgg/", "main a[href^='/item/']"),
     Shot("today", "clerk", "/work/"),
     Shot("review", "second", "/work/", ".row a.button"),
-    Shot("report", "officer", "/work/annual/2021"),
+    Shot("report", "officer", "/work/annual/1"),
     Shot("phone-home", "", "/", width=390, height=844),
     Shot("phone-today", "officer", "/work/", width=390, height=844),
 )
