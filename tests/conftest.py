@@ -11,6 +11,12 @@ import pytest
 # Every process of a run has a home of its own: parallel workers must not share files, pages or keys.
 os.environ["GONGKAI_HOME"] = tempfile.mkdtemp(prefix="gongkai-test-")
 atexit.register(shutil.rmtree, os.environ["GONGKAI_HOME"], ignore_errors=True)
+# Whole files that take more than a moment: left out of `make quick`, which has a minute.
+SLOW = {
+    "test_against_slow.py", "test_annual_doors.py", "test_attacks.py", "test_backup.py", "test_demo_load.py",
+    "test_every_form.py", "test_examples.py", "test_fuzz.py", "test_hostile.py", "test_kill.py", "test_matrix.py", "test_mutation.py",
+    "test_nginx.py", "test_processes.py", "test_properties.py", "test_reading_quirks.py", "test_rebuild.py", "test_refusals.py", "test_render.py", "test_round_trip.py",
+}  # fmt: skip
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
@@ -25,6 +31,8 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """Database tests may use both files of SQLite (records; sessions and throttles)."""
     for item in items:
+        if item.path.name in SLOW:
+            item.add_marker(pytest.mark.slow)
         mark = item.get_closest_marker("django_db")
         if mark and "databases" not in mark.kwargs:
             mark.kwargs["databases"] = "__all__"
