@@ -128,15 +128,17 @@ def test_an_attachment_is_the_original_linked_into_the_store(site, world, page_s
     status, headers, body = ask(site, address)
     assert (status, body.decode()) == (200, "柳溪村农机检修记录")
     assert headers["Content-Type"] == "text/plain; charset=utf-8"
-    from gongkai.files.services import path_of
+    from gongkai.files.services import path_of, read
 
-    original = path_of(release.version.content.files.get().file_id)
+    digest = release.version.content.files.get().file_id
+    original = path_of(digest)
     assert page_store.find(address).path.stat().st_ino == original.stat().st_ino
     assert ask(site, address)[2].decode() == "柳溪村农机检修记录"
     services.withdraw(release.item, by=world["first"], reason="附件有误")
     assert page_store.find(address) is None
     assert ask(site, address)[0] == 410
-    assert original.exists()
+    assert not original.exists()
+    assert read(digest).decode() == "柳溪村农机检修记录"
 
 
 def test_what_a_browser_may_not_show_is_a_download_from_store_and_django_alike(site, world, page_store):

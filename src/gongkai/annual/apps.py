@@ -14,3 +14,8 @@ class AnnualConfig(AppConfig):
 
         triggers.register(*GUARDS)
         audit.register(*RULES, checks=(edition_faults, declaration_faults))
+
+        from gongkai.annual.models import Report
+        from gongkai.vault import services as vault
+
+        vault.register(vault.keeper_of("年报文字", Report, table="report", row="pk"))

@@ -34,6 +34,7 @@ COMMANDS = (
     Command("pages", "gongkai.cli.pages", "公众页面：预先生成、全部重做、写 nginx 配置"),
     Command("ledger", "gongkai.cli.ledger", "核对账本"),
     Command("backup", "gongkai.cli.backup", "备份"),
+    Command("keys", "gongkai.cli.keys", "加密的密钥：查看、更换、删旧"),
     Command("restore", "gongkai.cli.restore", "从备份恢复到空文件夹"),
 )  # fmt: skip
 

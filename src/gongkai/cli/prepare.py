@@ -23,5 +23,8 @@ def run(args: argparse.Namespace) -> int:
     if args.name and not Installation.objects.exists():
         write_first_entry(found_installation(args.name), clock.now())
         heads.note()
+    from gongkai.publishing.originals import settle_all
+
+    settle_all()  # files that an older version kept in clear
     print("数据库已准备好。")
     return 0

@@ -17,16 +17,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Restore. Returns 0."""
     boot()
-    from gongkai.config.backup import BackupRefused, restore, sealed_words
+    from gongkai.config.backup import BackupRefused, restore, sealed_files, sealed_words
 
     try:
         manifest = restore(Path(args.file), keys=Path(args.keys) if args.keys else None)
     except BackupRefused as refusal:
         raise Refusal(str(refusal))
     print(f"已恢复：账本 {manifest['ledger']['seq']} 条，文件 {len(manifest['files'])} 个，账本核对无误。")
-    if not args.keys and (sealed := sealed_words()):
+    if not args.keys and (sealed_words() or sealed_files()):
         print(
-            f"没有给 --keys，已生成新的密钥：备份里 {sealed} 份没有送审的稿件是加密的，用新密钥打不开。"
+            f"没有给 --keys，已生成新的密钥：备份里 {sealed_words()} 份没有送审的稿件、{sealed_files()} 个没有公开的文件是加密的，用新密钥打不开。"
             "有原来的 keys 文件夹的，请清空这个数据文件夹，带上 --keys 再恢复一次。",
             file=sys.stderr,
         )

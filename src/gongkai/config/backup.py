@@ -1,4 +1,4 @@
-"""Backup and restore: a snapshot of the database first, then files; never keys."""
+"""Backup and restore: a snapshot of the database first, then files as they lie, sealed or public; never keys."""
 
 import hashlib
 import io
@@ -17,12 +17,15 @@ from django.db import connection, transaction
 
 from gongkai import __version__
 from gongkai.files.models import StoredFile
-from gongkai.files.services import path_of
+from gongkai.files.services import FileRefused, path_of, read, sealed_path_of
 from gongkai.ledger import audit, clock, heads, triggers
 from gongkai.ledger.models import Head, Installation
 from gongkai.publishing.models import Draft
+from gongkai.publishing.originals import settle_all
+from gongkai.review.audit import original_faults
+from gongkai.vault.envelope import SealBroken
 
-FORMAT = 1
+FORMAT = 2  # 1: files in clear, no list of sealed ones
 LEFT_OUT = {"sessions", "axes", "contenttypes", "auth"}
 
 
@@ -43,6 +46,7 @@ def backup(target: Path) -> dict[str, Any]:
     if target.exists():
         raise BackupRefused(f"{target} 已经存在，请换一个文件名。")
     heads.note()
+    settle_all()  # nothing that is not public goes into a backup in clear
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=settings.HOME) as work:
         snapshot, manifest = _snapshot(Path(work))
@@ -50,14 +54,32 @@ def backup(target: Path) -> dict[str, Any]:
             archive.add(snapshot, "database")
             if heads.path().exists():
                 archive.add(heads.path(), "ledger-heads.txt")
-            for digest in manifest["files"]:
-                archive.add(path_of(digest), f"files/{digest}")
+            _add_files(archive, manifest)
             text = json.dumps(manifest, ensure_ascii=False, sort_keys=True).encode()
             info = tarfile.TarInfo("manifest.json")
             info.size = len(text)
             archive.addfile(info, io.BytesIO(text))
     part.rename(target)
     return manifest
+
+
+def _add_files(archive: tarfile.TarFile, manifest: dict[str, Any]) -> None:
+    """Add every file as it lies; note the digest of what is sealed, and what is not there at all."""
+    manifest["sealed"], manifest["missing"] = {}, []
+    for digest in manifest["files"]:
+        for path in (path_of(digest), sealed_path_of(digest), path_of(digest)):  # it may be settled at this moment
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            info = tarfile.TarInfo(f"files/{path.name}")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+            if path.suffix:
+                manifest["sealed"][digest] = hashlib.sha256(data).hexdigest()
+            break
+        else:
+            manifest["missing"].append(digest)
 
 
 def _snapshot(work: Path) -> tuple[Path, dict[str, Any]]:
@@ -115,24 +137,36 @@ def restore(source: Path, *, keys: Path | None = None) -> dict[str, Any]:
                 raise BackupRefused("备份文件损坏：数据库部分与清单的摘要不符。请换一份备份。")
         except (tarfile.TarError, OSError, EOFError, KeyError, ValueError) as error:
             raise BackupRefused(f"{source} 不是完好的备份文件。请换一份备份。") from error
-        for digest in manifest["files"]:
-            kept = folder / "files" / digest
-            if not kept.exists() or hashlib.sha256(kept.read_bytes()).hexdigest() != digest:
-                raise BackupRefused(f"备份文件损坏：缺少或改动了文件 {digest[:12]}…。请换一份备份。")
-            path_of(digest).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copyfile(kept, path_of(digest))
+        _take_files(folder, manifest)
         if (folder / "ledger-heads.txt").exists():
             shutil.copyfile(folder / "ledger-heads.txt", heads.path())
         _load(database)
     if keys:
         _take_keys(keys)
+    settle_all()
     clock.shift.cache_clear()
     head = Head.objects.get(id=1)
     if (head.seq, head.hash) != (manifest["ledger"]["seq"], manifest["ledger"]["hash"]):
         raise BackupRefused("恢复后的账本末条与备份清单不符，请停止使用并换一份备份。")
-    if found := list(audit.faults()):
+    # Sealed files were compared with the manifest; without their key they cannot be read.
+    if found := list(audit.faults(without=() if keys else (original_faults,))):
         raise BackupRefused(f"恢复后账本核对有 {len(found)} 处不符，例如：{found[0]}")
     return dict(manifest)
+
+
+def _take_files(folder: Path, manifest: dict[str, Any]) -> None:
+    """Put the files of an unpacked backup in their places. Raises BackupRefused at the first that is not whole."""
+    sealed = manifest.get("sealed", {})
+    for digest in manifest["files"]:
+        if digest in manifest.get("missing", ()):
+            continue
+        target = sealed_path_of(digest) if digest in sealed else path_of(digest)
+        kept = folder / "files" / target.name
+        if not kept.exists() or hashlib.sha256(kept.read_bytes()).hexdigest() != sealed.get(digest, digest):
+            raise BackupRefused(f"备份文件损坏：缺少或改动了文件 {digest[:12]}…。请换一份备份。")
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copyfile(kept, target)
+        target.chmod(0o600)
 
 
 def _load(database: Path) -> None:
@@ -160,8 +194,23 @@ def sealed_words() -> int:
     return Draft.objects.filter(open=True).count()
 
 
+def sealed_files() -> int:
+    """How many files are sealed with a key that is not here."""
+    found = 0
+    for digest in StoredFile.objects.values_list("digest", flat=True):
+        try:
+            read(digest)
+        except SealBroken:
+            found += 1
+        except FileRefused:
+            continue
+    return found
+
+
 def _take_keys(folder: Path) -> None:
     for kept in folder.iterdir():
-        target = Path(settings.HOME) / "keys" / kept.name
-        shutil.copyfile(kept, target)
-        target.chmod(0o600)
+        target = Path(settings.KEYS) / kept.name
+        draft = target.with_name(f".{target.name}.new")
+        shutil.copyfile(kept, draft)
+        draft.chmod(0o600)
+        draft.rename(target)

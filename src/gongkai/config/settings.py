@@ -30,7 +30,8 @@ def key(name: str) -> str:
 
 
 SECRET_KEY = key("session")
-FIELD_KEY = key("field")  # seals drafts, held forms, applicants (docs/adr/0007)
+KEYS = HOME / "keys"
+key("field")  # seals drafts, held forms, files that are not public (docs/adr/0007, 0019); read by `vault.keys`
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 AUTH_USER_MODEL = "organisation.Person"

@@ -13,6 +13,7 @@ from gongkai.ledger import follow, heads
 from gongkai.ledger.queries import head_seq
 from gongkai.ledger.services import advance
 from gongkai.outbox.services import work
+from gongkai.publishing.originals import settle_all
 
 log = logging.getLogger(__name__)
 PAUSE = 0.2  # seconds between looks
@@ -65,6 +66,14 @@ class Worker:
                 time.sleep(PAUSE)
         connection.close()
 
+    def tidy(self) -> None:
+        """What an upgrade or a crash left: files that do not lie as they should."""
+        try:
+            settle_all()
+        except Exception:  # as below
+            log.exception("files not settled")
+            connection.close()
+
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
@@ -72,6 +81,7 @@ class Worker:
         self.following.start()
         # Linux gives each thread its own niceness: jobs yield to readers, the follower does not.
         os.nice(NICER)
+        self.tidy()
         while not self.stopping:
             try:
                 busy = self.once()

@@ -12,3 +12,8 @@ class FilesConfig(AppConfig):
         from gongkai.ledger import triggers
 
         triggers.register(*GUARDS)
+
+        from gongkai.files import services
+        from gongkai.vault import services as vault
+
+        vault.register(vault.Keeper("文件", services.stale, services.reseal))

@@ -15,12 +15,21 @@ NAMES = (
     "pages.after_unlink",
     "feed.before_cursor",
 )
+# Of files that are sealed or brought out, and of sealing anew under another key.
+FILES = (
+    "files.before_rename",
+    "files.after_rename",
+    "files.after_unlink",
+    "release.before_files",
+    "withdraw.before_files",
+    "vault.resealed_one",
+)
 _armed: dict[str, Callable[[], None]] = {}
 
 
 def arm(name: str, action: Callable[[], None]) -> None:
     """Let `action` run when the place `name` is reached. For tests."""
-    if name not in NAMES:
+    if name not in NAMES + FILES:
         raise ValueError(f"没有这个断点：{name}")
     _armed[name] = action
 

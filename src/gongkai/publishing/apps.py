@@ -23,7 +23,13 @@ class PublishingConfig(AppConfig):
 
         from gongkai.ledger import follow
         from gongkai.outbox import services as outbox
-        from gongkai.publishing import notices
+        from gongkai.publishing import notices, originals
 
         follow.register(notices.FOLLOWER, notices.watch)
         outbox.register(notices.JOB, notices.end)
+        outbox.register(originals.JOB, originals.settle_item)
+
+        from gongkai.publishing.models import Draft
+        from gongkai.vault import services as vault
+
+        vault.register(vault.keeper_of("稿件", Draft, table="draft", row="item_id"))

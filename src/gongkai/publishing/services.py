@@ -12,6 +12,7 @@ from gongkai.organisation.models import Office, Person, Station
 from gongkai.organisation.queries import actor_of, holds
 from gongkai.organisation.services import take_number
 from gongkai.organisation.words import fit
+from gongkai.publishing import originals
 from gongkai.publishing.content import covered, from_text, sanitised, to_text
 from gongkai.publishing.deadlines import due_on
 from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit
@@ -229,6 +230,8 @@ def release(version: Version, *, by: Person) -> Release:
                 raise PublishingRefused("这条信息已经有更新的一版，请发布最新的一版。")
             if version.attribute != Attribute.PROACTIVE:
                 raise PublishingRefused("只有主动公开的信息可以发布。")
+            if broken := originals.faults(version):
+                raise PublishingRefused(broken[0])
             first = item.releases.order_by("id").first()
             made = Release.objects.create(
                 item=item,
@@ -260,11 +263,14 @@ def release(version: Version, *, by: Person) -> Release:
                 digest=version.content.digest,
                 correction=made.correction,
             )
+            originals.ask(item, entry.id)
             reach("release.before_commit")
     except IntegrityError as error:
         raise PublishingRefused(f"没有发布：{str(error).splitlines()[0]}") from error
     reach("release.after_commit")
     after_change(item)
+    reach("release.before_files")
+    originals.settle_now(item)
     return made
 
 
@@ -350,9 +356,12 @@ def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
             month=gone.first_on.strftime("%Y-%m"),
             reason=made.reason,
         )
+        originals.ask(item, entry.id)
         reach("withdraw.before_commit")
     reach("withdraw.after_commit")
     after_change(item)
+    reach("withdraw.before_files")
+    originals.settle_now(item)
     return made
 
 

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 
+from gongkai.files import services as files
 from gongkai.ledger.audit import RowRule
 from gongkai.ledger.chain import digest
 from gongkai.review.models import Chain, Content, ContentFile, Recall, SecrecyCheck, Submission, Verdict
+from gongkai.vault.envelope import SealBroken
 
 RULES = (
     RowRule(Chain, ("review.chain_set",), {"kind": "kind"}),
@@ -36,3 +38,17 @@ def content_faults() -> Iterator[str]:
     ):
         if signed != stored:
             yield f"审核结论第{verdict}号签的不是送审的内容"
+
+
+def original_faults() -> Iterator[str]:
+    """Files that were signed and cannot be read as they were: gone, changed, or sealed with a key that is not here."""
+    signed = ContentFile.objects.order_by("file_id", "pk").values_list("file_id", "name", "content_id")
+    last = ""
+    for digest_, name, content in signed.iterator(2000):
+        if digest_ == last:
+            continue
+        last = digest_
+        try:
+            files.read(digest_)
+        except (files.FileRefused, SealBroken) as error:
+            yield f"送审内容第{content}号的附件“{name}”：{error}"

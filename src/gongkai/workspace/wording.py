@@ -19,6 +19,7 @@ KINDS = {
     "person.appointed": "任命",
     "person.appointment_ended": "结束任职",
     "review.chain_set": "设置审核链",
+    "vault.key_changed": "更换密钥",
     "section.laid": "设置栏目",
     "item.drafted": "起草",
     "item.submitted": "送审",

@@ -4,13 +4,13 @@ import io
 
 import segno
 
-from gongkai.files.services import path_of
 from gongkai.pages.store import Page
 from gongkai.portal import addresses
 from gongkai.portal.items import attachments, body_of, shown
 from gongkai.portal.site import Site
 from gongkai.portal.views.stored import missing, page
 from gongkai.publishing.models import Release
+from gongkai.publishing.originals import public_path
 from gongkai.publishing.queries import public_release, was_public
 
 
@@ -69,7 +69,8 @@ def attachment(site: Site, number: int, digest: str, name: str) -> Page:
     if release is None:
         return Page("已撤回".encode(), status=410)
     wanted = addresses.attachment(number, digest, name)
-    for file in attachments(release):
-        if file.address == wanted:
-            return Page(b"", link=path_of(file.digest))
-    raise missing()
+    found = next((file for file in attachments(release) if file.address == wanted), None)
+    original = public_path(found.digest) if found else None
+    if original is None:
+        raise missing()
+    return Page(b"", link=original)

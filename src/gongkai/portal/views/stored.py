@@ -36,7 +36,10 @@ def at(builder: Builder, *, large: bool = False) -> Callable[..., HttpResponseBa
 
     @require_safe
     def view(request: HttpRequest, **kwargs: object) -> HttpResponseBase:
-        return respond(answer(request.path_info, lambda: built(**kwargs)), request.path_info)
+        try:
+            return respond(answer(request.path_info, lambda: built(**kwargs)), request.path_info)
+        except FileNotFoundError:  # a withdrawal sealed the original between the look at the records and the link
+            return respond(answer(request.path_info, lambda: built(**kwargs)), request.path_info)
 
     view.builder = built  # type: ignore[attr-defined]
     return view
