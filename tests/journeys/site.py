@@ -102,8 +102,8 @@ def database(name: str) -> Iterator[str]:
 
 
 @contextmanager
-def site(world: str = "from factories import make_world; make_world()") -> Iterator[Site]:
-    """A site on a free port, filled by the code `world`. Not started yet."""
+def empty_site() -> Iterator[Site]:
+    """An empty home, an empty database and a free port. Nothing is prepared yet."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="gongkai-site-") as folder, database(f"site_{port}") as address:
         environment = {
@@ -114,13 +114,20 @@ def site(world: str = "from factories import make_world; make_world()") -> Itera
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}",
         }
         made = Site(f"http://127.0.0.1:{port}", Path(folder), environment)
-        done = made.command("prepare")
-        assert done.returncode == 0, done.stderr
-        made.code(world)
         try:
             yield made
         finally:
             made.stop()
+
+
+@contextmanager
+def site(world: str = "from factories import make_world; make_world()") -> Iterator[Site]:
+    """A site on a free port, filled by the code `world`. Not started yet."""
+    with empty_site() as made:
+        done = made.command("prepare")
+        assert done.returncode == 0, done.stderr
+        made.code(world)
+        yield made
 
 
 def ledger_faults(made: Site) -> list[str]:
