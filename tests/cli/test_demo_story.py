@@ -3,6 +3,8 @@
 import random
 from collections import Counter
 from datetime import date, time
+from fractions import Fraction
+from math import comb
 
 import pytest
 
@@ -55,14 +57,47 @@ def test_no_title_without_digits_and_names_comes_more_than_five_times(whole):
     assert [title for title, n in counted.items() if n > 5] == []
 
 
-def test_the_year_has_at_least_two_hundred_distinct_matters(whole):
-    assert len({matters.bare(str(p.fields["title"]), NAMES) for p in released_in_2021(whole.pieces, "lxx")}) >= 200
+def chance_of_a_repetition(counts: list[int], drawn: int) -> Fraction:
+    """Exactly how likely it is that of `drawn` items two are of one kind, where `counts` says how many each kind has.
+
+    Draws without a repetition are the elementary symmetric polynomial of the counts.
+    """
+    ways = [1] + [0] * drawn
+    for count in counts:
+        for k in range(drawn, 0, -1):
+            ways[k] += ways[k - 1] * count
+    return 1 - Fraction(ways[drawn], comb(sum(counts), drawn))
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_ten_drawn_at_random_are_ten_different_matters(whole, seed):
-    drawn = random.Random(seed).sample(released_in_2021(whole.pieces, "lxx"), 10)
-    assert len({matters.bare(str(p.fields["title"]), NAMES) for p in drawn}) >= 9
+def test_the_chance_of_a_repetition_is_that_of_counting_by_hand():
+    # Two red, one green, one blue: of the six pairs one is red and red.
+    assert chance_of_a_repetition([2, 1, 1], 2) == Fraction(1, 6)
+    # Of the four threes, two hold both reds.
+    assert chance_of_a_repetition([2, 1, 1], 3) == Fraction(1, 2)
+    assert chance_of_a_repetition([1] * 12, 10) == 0
+
+
+@pytest.mark.parametrize("towns", [("lxx",), ("dyz",), ("lxx", "dyz")], ids=" ".join)
+def test_ten_titles_of_2021_drawn_at_random_are_ten_different_matters_in_ninety_six_of_a_hundred_draws(whole, towns):
+    year_2021 = [p for town in towns for p in released_in_2021(whole.pieces, town)]
+    by_pattern = Counter(p.pattern or p.fields["title"] for p in year_2021)
+    by_title = Counter(matters.bare(str(p.fields["title"]), NAMES) for p in year_2021)
+    for counts in (by_pattern, by_title):
+        assert chance_of_a_repetition(list(counts.values()), 10) < Fraction(4, 100)
+
+
+def test_no_matter_comes_up_more_than_twice_in_a_township(whole):
+    counted = Counter((p.town, p.pattern) for p in whole.pieces if p.pattern)
+    assert [key for key, n in counted.items() if n > 2] == []
+
+
+def test_a_matter_that_comes_up_twice_has_two_titles(whole):
+    counted = Counter((p.town, p.fields["title"]) for p in whole.pieces)
+    assert [title for title, n in counted.items() if n > 1] == []
+
+
+def test_the_year_of_the_township_has_more_than_five_hundred_distinct_matters(whole):
+    assert len({matters.bare(str(p.fields["title"]), NAMES) for p in released_in_2021(whole.pieces, "lxx")}) > 500
 
 
 def test_the_same_story_is_told_each_time(whole):

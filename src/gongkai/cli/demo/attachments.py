@@ -102,7 +102,32 @@ def _tasks(villages: tuple[str, ...], chance: random.Random) -> tuple[Row, list[
     return ("序号", "任务", "责任单位", "完成时限"), rows
 
 
-TABLES: dict[str, Table] = {"补贴面积": _areas, "资金项目": _projects, "值班": _duty, "审计": _audits, "任务": _tasks}
+def _budget(villages: tuple[str, ...], chance: random.Random) -> tuple[Row, list[Row]]:
+    return _money("预算数（万元）", (905.3, 132.6, 248.5), "项目支出（农林水、社会保障、卫生健康等）")
+
+
+def _accounts(villages: tuple[str, ...], chance: random.Random) -> tuple[Row, list[Row]]:
+    return _money("决算数（万元）", (887.1, 128.4, 1206.7), "项目支出（含年中下达的专项）")
+
+
+def _money(column: str, spent: tuple[float, float, float], projects: str) -> tuple[Row, list[Row]]:
+    total = round(sum(spent), 1)
+    rows: list[Row] = [("一、收入合计", total, "全部为一般公共预算财政拨款"), ("二、支出合计", total, "")]
+    names = ("（一）人员经费", "（二）公用经费", "（三）项目支出")
+    notes = ("工资福利支出、对个人和家庭的补助", "办公、水电、差旅、会议、培训等", projects)
+    rows += list(zip(names, spent, notes, strict=True))
+    return ("科目", column, "说明"), rows
+
+
+TABLES: dict[str, Table] = {
+    "预算公开": _budget,
+    "决算公开": _accounts,
+    "补贴面积": _areas,
+    "资金项目": _projects,
+    "值班": _duty,
+    "审计": _audits,
+    "任务": _tasks,
+}
 
 
 # --- files --------------------------------------------------------------------------------------------------------------

@@ -4,14 +4,15 @@ A file of `bank/year/` is a theme of the year; `bank/*.txt` hold what has a day 
 defaults, and every matter begins with a line `@`:
 
     # station=农业服务中心 topic=农业农村
-    @ 3-4 uses=3
+    @ 3-4 uses=2
     {村}组织农机手检修春播机具
     {日}，{村}……检修拖拉机{a=18-40}台。
 
-The line `@` gives the months in which the matter comes up (`2-3`, `11-1`, `1,4,7`), then settings. The next line is
-the title, the rest is the text, one paragraph a line. Places that vary stand in braces: `{村}` `{村2}` `{乡}` `{区}`
-`{年}` `{月}` `{日}` `{日+7}` `{起}` `{止}`; a number `{18-40}`; a choice `{小麦|玉米}`; with a name, `{a=18-40}`, it
-can be said again as `{a}`.
+The line `@` gives the months in which the matter comes up (`2-3`, `11-1`, `1,4,7`), then settings; `since=05-10` and
+`until=05-20` keep what belongs to a day (a festival, a training) to its place within the month. The next line is the
+title, the rest is the text, one paragraph a line. Places that vary stand in braces: `{村}` `{村2}` `{乡}` `{区}` `{年}`
+`{月}` `{日}` `{日+7}` `{起}` `{止}` `{电话}`; a number `{18-40}`; a choice `{小麦|玉米}`; with a name, `{a=18-40}`, it can be
+said again as `{a}`.
 """
 
 import random
@@ -49,6 +50,7 @@ SUBJECTS = {
 }
 SLOT = re.compile(r"\{([^{}]+)\}")
 RANGE = re.compile(r"(\d+(?:\.\d)?)-(\d+(?:\.\d)?)")
+VARIES = re.compile(r"\{(?!乡\}|年\}|去年\}|明年\})")  # a title that is another one the next time
 SHIFTED = re.compile(r"日([+-]\d+)")
 
 
@@ -88,6 +90,7 @@ class Occasion:
     formed_on: date
     notice_from: date | None = None
     notice_until: date | None = None
+    phone: str = ""
 
 
 def months_of(text: str) -> frozenset[int]:
@@ -142,7 +145,7 @@ def _matter(theme: str, block: str, defaults: dict[str, str]) -> Matter:
         station=given["station"],
         topic=subject.name,
         citation=str(subject.citation),
-        uses=int(given.get("uses", "4" if "{" in title else "2")),
+        uses=int(given.get("uses", "2" if VARIES.search(title) else "1")),
         days=int(given.get("days", "0")),
         attach=given.get("attach", ""),
         by_village=given.get("by") == "village",
@@ -166,6 +169,7 @@ class Words:
             "乡": occasion.town, "区": occasion.district, "村": occasion.village, "村2": occasion.other_village,
             "年": str(on.year), "月": f"{on.month}月", "日": day_text(on), "全日": f"{on.year}年{day_text(on)}",
             "上月": f"{(on.month - 2) % 12 + 1}月", "去年": str(on.year - 1), "明年": str(on.year + 1),
+            "电话": occasion.phone,
         }  # fmt: skip
         self.on = on
         for name, day in (("起", occasion.notice_from), ("止", occasion.notice_until)):

@@ -35,6 +35,7 @@ class Piece:
 
     fields: as `publishing.drafts.EMPTY`, with the station by name. attach: kind of the file made for it.
     misplaced: whether the table in that file has two columns exchanged, until it is corrected.
+    pattern: the title as the bank has it, before its places are filled.
     """
 
     town: str
@@ -42,6 +43,7 @@ class Piece:
     acts: list[Act] = field(default_factory=list)
     attach: str = ""
     misplaced: bool = False
+    pattern: str = ""
 
     @property
     def released_at(self) -> datetime | None:

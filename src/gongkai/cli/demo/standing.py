@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from gongkai.cli.demo.cast import COUNTY, DISTRICT, DONGYUAN, LIUXI, TOWNS, Town
 from gongkai.cli.demo.matters import Matter, Occasion, Words, documents
 from gongkai.cli.demo.plan import OPENS, WORKDAYS, Piece, carry, withdraw
-from gongkai.cli.demo.year import author_of, fields_of
+from gongkai.cli.demo.year import author_of, fields_of, phone_of
 
 FIRST_DAY = date(2020, 12, 28)
 LAST_DAY = date(2022, 1, 19)  # the last working day before the demonstration opens
@@ -38,13 +38,14 @@ def _carried(
     place = chance.randrange(len(villages))
     places = (villages[place], villages[place - 1])
     notice = (last, last + timedelta(days=matter.days - 1)) if matter.days else (None, None)
-    words = Words(Occasion(town.short_name, DISTRICT, *places, formed, *notice), chance)
+    phone = phone_of(town, matter.station)
+    words = Words(Occasion(town.short_name, DISTRICT, *places, formed, *notice, phone=phone), chance)
     author = matter.more.get("author") or author_of(town, matter, places[0])
     village = "柳溪村" if author == "cadre" else places[0]
     if author == "cadre":
         words.known["村"] = village
     fields = fields_of(town, matter, words, village, author, formed, notice)
-    piece = Piece(town.key, fields, attach=matter.attach)
+    piece = Piece(town.key, fields, attach=matter.attach, pattern=matter.title)
     return carry(piece, chance, author=author, first=first, last=last, **way)
 
 

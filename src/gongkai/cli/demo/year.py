@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from gongkai.cli.demo.cast import DISTRICT, DONGYUAN, LIUXI, ROLES, STATION_AUTHORS, VILLAGE_AUTHORS, Town
+from gongkai.cli.demo.cast import DISTRICT, DONGYUAN, LIUXI, ROLES, SETTINGS, STATION_AUTHORS, VILLAGE_AUTHORS, Town
 from gongkai.cli.demo.matters import Matter, Occasion, Words, bank
 from gongkai.cli.demo.plan import WORKDAYS, Piece, carry, correct, withdraw
 
@@ -22,6 +22,7 @@ QUOTAS = {
     "dyz": {"xzdt": (4, 3, 5, 5, 4, 5, 4, 4, 5, 4, 5, 4), "gsgg": (1, 1, 2, 2, 1, 2, 1, 1, 2, 1, 2, 1)},
 }  # fmt: skip
 ALWAYS = ("year_end", "village_diary")  # kinds of which every matter comes up
+TRIES = 20
 OPINIONS = (
     "只写了做了什么，没有写下一步，请补一段。",
     "结尾不完整，请把后续安排补上。",
@@ -90,11 +91,13 @@ def _give(start: int, order: Sequence[Matter], given: list[Counter[int]], left: 
 def pieces() -> list[Piece]:
     """Everything that the two townships released in 2021, in order of release."""
     found: list[Piece] = []
+    told: Counter[str] = Counter()  # what one township has told twice the other does not tell a third time
     for town in (LIUXI, DONGYUAN):
         chance = random.Random(f"{town.key} {YEAR}")  # noqa: S311 - made-up data, the same each time
         for section, quotas in QUOTAS[town.key].items():
-            matters = [m for m in bank() if m.section == section and town.key in m.towns]
+            matters = [m for m in bank() if m.section == section and town.key in m.towns and told[m.title] < 2]
             slots = allot(matters, quotas, chance)
+            told.update(slot.matter.title for slot in slots)
             found += list(_pieces(town, slots, chance))
     found.sort(key=lambda piece: piece.acts[-1].at)
     _correct_some(found)
@@ -112,14 +115,30 @@ def _pieces(town: Town, slots: Iterable[Slot], chance: random.Random) -> Iterabl
     for slot in slots:
         by_month.setdefault(slot.month, []).append(slot.matter)
     places = _places(town, chance)
+    been: dict[str, str] = {}  # where a matter came up the first time
+    said: set[str] = set()
     for month, matters in sorted(by_month.items()):
         chance.shuffle(matters)
         days = workdays_of(YEAR, month)
         for i, matter in enumerate(matters):
             # The last week of the year is for year-end summaries.
             at = int((i + chance.random()) * len(days) / len(matters))
-            released = days[-1 - chance.randint(0, 2)] if matter.kind == "year_end" else days[at]
-            yield _piece(town, matter, released, next(places), chance)
+            released = days[-1 - chance.randint(0, 2)] if matter.kind == "year_end" else _within(matter, days[at], days)
+            village, other = next(places)
+            if been.get(matter.title) == village:
+                village, other = other, village
+            been[matter.title] = village
+            yield _piece(town, matter, released, (village, other), chance, said)
+
+
+def _day(matter: Matter, bound: str) -> date | None:
+    return date.fromisoformat(f"{YEAR}-{matter.more[bound]}") if bound in matter.more else None
+
+
+def _within(matter: Matter, day: date, days: Sequence[date]) -> date:
+    """`day`, or the nearest working day of the month on which the matter can be released."""
+    since, until = _day(matter, "since") or days[0], _day(matter, "until") or days[-1]
+    return min((each for each in days if since <= each <= until), key=lambda each: abs(each - day))
 
 
 def _places(town: Town, chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -130,20 +149,28 @@ def _places(town: Town, chance: random.Random) -> Iterator[tuple[str, str]]:
         yield from zip(villages, [*villages[1:], villages[0]], strict=True)
 
 
-def _piece(town: Town, matter: Matter, released: date, places: tuple[str, str], chance: random.Random) -> Piece:
+def _piece(
+    town: Town, matter: Matter, released: date, places: tuple[str, str], chance: random.Random, said: set[str]
+) -> Piece:
     late = released.month > 3 and matter.days == 0 and chance.random() < 0.025
     took = chance.choices((0, 1, 2, 3, 4, 6), (15, 30, 25, 15, 10, 5))[0] if not late else chance.randint(2, 6)
-    started = _workdays_before(released, took)
+    began = WORKDAYS.on_or_after(_day(matter, "since") or date(YEAR - 1, 12, 29))
+    started = max(_workdays_before(released, took), began)
     waited = chance.randint(23, 31) if late else chance.choice((0, 0, 0, 1, 1, 2))
-    formed = _workdays_before(started, waited)
+    formed = max(_workdays_before(started, waited), began)
     notice = (released, released + timedelta(days=matter.days - 1)) if matter.days else (None, None)
     # A notice speaks of the days that follow its release, news of the day on which it was.
     spoken = released if matter.section == "gsgg" else formed
-    words = Words(Occasion(town.short_name, DISTRICT, *places, spoken, *notice), chance)
+    occasion = Occasion(town.short_name, DISTRICT, *places, spoken, *notice, phone=phone_of(town, matter.station))
     author = author_of(town, matter, places[0])
-    fields = fields_of(town, matter, words, places[0], author, formed, notice)
-    returned = chance.choice(OPINIONS) if took > 1 and "\n" in matter.body and chance.random() < 0.07 else ""
-    piece = Piece(town.key, fields, attach=matter.attach)
+    for _ in range(TRIES):  # until the title is one that was not said yet
+        fields = fields_of(town, matter, Words(occasion, chance), places[0], author, formed, notice)
+        if fields["title"] not in said:
+            break
+    said.add(str(fields["title"]))
+    first_words = str(fields["body"]).rpartition("\n")[0]
+    returned = chance.choice(OPINIONS) if took > 1 and len(first_words) >= 40 and chance.random() < 0.07 else ""
+    piece = Piece(town.key, fields, attach=matter.attach, pattern=matter.title)
     return carry(piece, chance, author=author, first=started, last=released, returned=returned)
 
 
@@ -185,6 +212,12 @@ def _workdays_before(day: date, days: int) -> date:
 
 def _station(town: Town, name: str) -> str:
     return name if name in town.stations else town.stations[0]
+
+
+def phone_of(town: Town, station: str) -> str:
+    """The number of a station, from the same range that nobody has as that of its agency."""
+    first = SETTINGS[town.key]["disclosure.phone"]
+    return f"{first[:-2]}{11 + town.stations.index(_station(town, station))}"
 
 
 def author_of(town: Town, matter: Matter, village: str) -> str:
