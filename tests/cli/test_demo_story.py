@@ -1,6 +1,7 @@
 """The demonstration as data: figures of the founding report, distinct matters, chains, office hours."""
 
 import random
+import re
 from collections import Counter
 from datetime import date, time
 from fractions import Fraction
@@ -111,6 +112,13 @@ def test_every_place_that_varies_is_filled(whole):
         for field in ("title", "body", "author_name"):
             assert "{" not in str(piece.fields[field]), piece.fields["title"]
             assert "None" not in str(piece.fields[field])
+
+
+def test_a_figure_that_is_said_twice_is_drawn_once_and_named():
+    every = [*matters.bank(), *(m for name in ("standing", "county", "january") for m in matters.documents(name))]
+    for matter in every:
+        drawn = [slot for slot in matters.SLOT.findall(f"{matter.title}\n{matter.body}") if re.match(r"\d|.*\|", slot)]
+        assert not [slot for slot, n in Counter(drawn).items() if n > 1 and "=" not in slot], matter.title
 
 
 def test_every_text_has_something_to_say(whole):

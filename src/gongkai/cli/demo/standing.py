@@ -39,7 +39,7 @@ def _carried(
     places = (villages[place], villages[place - 1])
     notice = (last, last + timedelta(days=matter.days - 1)) if matter.days else (None, None)
     phone = phone_of(town, matter.station)
-    words = Words(Occasion(town.short_name, DISTRICT, *places, formed, *notice, phone=phone), chance)
+    words = Words(Occasion(town.short_name, DISTRICT, *places, formed, notice[0], notice[1], phone), chance)
     author = matter.more.get("author") or author_of(town, matter, places[0])
     village = "柳溪村" if author == "cadre" else places[0]
     if author == "cadre":

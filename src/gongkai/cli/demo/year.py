@@ -154,14 +154,18 @@ def _piece(
 ) -> Piece:
     late = released.month > 3 and matter.days == 0 and chance.random() < 0.025
     took = chance.choices((0, 1, 2, 3, 4, 6), (15, 30, 25, 15, 10, 5))[0] if not late else chance.randint(2, 6)
-    began = WORKDAYS.on_or_after(_day(matter, "since") or date(YEAR - 1, 12, 29))
+    # What names the year was in it; other news of the first days may be of the last days of December.
+    first_day = date(YEAR, 1, 1) if "{年}" in matter.title + matter.body else date(YEAR - 1, 12, 29)
+    began = WORKDAYS.on_or_after(_day(matter, "since") or first_day)
     started = max(_workdays_before(released, took), began)
     waited = chance.randint(23, 31) if late else chance.choice((0, 0, 0, 1, 1, 2))
     formed = max(_workdays_before(started, waited), began)
     notice = (released, released + timedelta(days=matter.days - 1)) if matter.days else (None, None)
     # A notice speaks of the days that follow its release, news of the day on which it was.
     spoken = released if matter.section == "gsgg" else formed
-    occasion = Occasion(town.short_name, DISTRICT, *places, spoken, *notice, phone=phone_of(town, matter.station))
+    occasion = Occasion(
+        town.short_name, DISTRICT, *places, spoken, notice[0], notice[1], phone_of(town, matter.station)
+    )
     author = author_of(town, matter, places[0])
     for _ in range(TRIES):  # until the title is one that was not said yet
         fields = fields_of(town, matter, Words(occasion, chance), places[0], author, formed, notice)
