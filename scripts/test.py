@@ -27,7 +27,7 @@ PURE = ("law", "reports", "screening", "typeset")
 def pytest(marks: str, *arguments: str, database: str = "sqlite") -> int:
     """One run of pytest. Returns its exit code; "no test collected" (5) counts as a failure."""
     command = [
-        sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--durations=10", "--timeout=300", "-m", marks, *arguments,
+        sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist=worksteal", "--durations=10", "--timeout=300", "-m", marks, *arguments,
     ]  # fmt: skip
     print(f"—— {'PostgreSQL' if database != 'sqlite' else 'SQLite'} ——", flush=True)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GONGKAI_")}

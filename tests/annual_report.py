@@ -19,8 +19,9 @@ def complete(world, report, **changes):
     """Write what records do not say, and declare what they cannot give."""
     words = {**services.words_of(report), **WRITTEN, **changes}
     report = services.save(report, words, revision=report.revision, by=world["officer"])
+    missing = set(compiling.numbers_of(report)[0].missing())
     for key in declarable():
-        if key in compiling.numbers_of(report)[0].missing():
+        if key in missing:
             services.declare(report, key, 0, source="行政执法台账", by=world["officer"])
     return report
 

@@ -1,6 +1,7 @@
 """The page of legal sources is made from the rules, and says all of them."""
 
 import importlib.util
+from functools import cache
 from pathlib import Path
 
 from gongkai import law
@@ -9,10 +10,15 @@ from gongkai.law.citation import RULE_MODULES
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
 def script(name="law_page"):
+    """The script as a module. What it makes takes a while and is the same each time: it is made once."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    for each in ("page", "commands"):
+        if hasattr(module, each):
+            setattr(module, each, cache(getattr(module, each)))
     return module
 
 
