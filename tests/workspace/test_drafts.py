@@ -174,9 +174,10 @@ def test_a_day_that_does_not_exist_is_refused_in_chinese(browser, typed):
 def test_a_stale_save_answers_409_with_both_texts(browser, typed):
     item = written(browser, typed, body="甲写的一段。")
     page = reverse("work:draft", args=[item.number])
-    assert browser("cadre").post(page, typed(body="乙写的一段。")).status_code == 302
+    assert browser("clerk", fresh=True).post(page, typed(body="乙写的一段。")).status_code == 302
     answer = browser("clerk").post(page, typed(body="丙写的一段。"))
     assert answer.status_code == 409
+    assert "您刚在别处保存过" in text(answer)
     assert "乙写的一段。" in text(answer)
     assert "丙写的一段。" in text(answer)
     assert "<del>乙</del><ins>丙</ins>" in text(answer)
@@ -190,11 +191,80 @@ def test_a_stale_save_keeps_its_uploads(browser, typed, settings, tmp_path):
     settings.HOME = tmp_path
     item = written(browser, typed)
     page = reverse("work:draft", args=[item.number])
-    browser("cadre").post(page, typed(body="乙写的一段。"))
+    browser("clerk", fresh=True).post(page, typed(body="乙写的一段。"))
     answer = browser("clerk").post(page, typed(files=[SimpleUploadedFile("附表.txt", "汇总".encode())]))
     note = text(answer).split('name="kept" value="')[1].split('"')[0]
     assert browser("clerk").post(page, typed(revision="2", kept=note)).status_code == 302
     assert item.drafts.get().files.get().name == "附表.txt"
+
+
+def test_a_colleagues_draft_is_only_shown_until_one_takes_it_over(browser, typed, world):
+    item = written(browser, typed, body="甲写的一段。")
+    page = reverse("work:draft", args=[item.number])
+    shown = text(browser("cadre").get(page))
+    assert f"现在由{world['clerk'].name}在写" in shown
+    assert f"上次由{world['clerk'].name}保存" in shown
+    assert "<fieldset" in shown
+    assert " disabled>" in shown
+    assert "保存并送审" not in shown
+    taken = browser("cadre").post(page, {"act": "take"}, follow=True)
+    assert "现在由您接着改" in text(taken)
+    assert "保存并送审" in text(taken)
+    assert browser("cadre").post(page, typed(body="乙接着写的。")).status_code == 302
+    draft = item.drafts.get()
+    assert (draft.author, draft.writer, draft.saved_by) == (world["clerk"], world["cadre"], world["cadre"])
+    assert Entry.objects.filter(kind="item.taken_over", subject=item.subject).count() == 1
+    assert world["cadre"].name in text(browser("clerk").get(page))
+
+
+def test_nobody_saves_over_a_colleague_without_saying_so_and_nothing_typed_is_lost(browser, typed, world):
+    item = written(browser, typed, body="甲写的一段。")
+    page = reverse("work:draft", args=[item.number])
+    for extra in ({}, {"act": "send"}, {"revision": "9"}):
+        answer = browser("cadre").post(page, typed(body="乙写的一段。", **extra))
+        assert answer.status_code == 409
+        assert "甲写的一段。" in text(answer)
+        assert "乙写的一段。" in text(answer)
+        assert f"（{world['clerk'].name}，" in text(answer)
+        assert "由我接着改，用我填的保存" in text(answer)
+        assert 'name="take" value="yes"' in text(answer)
+    assert fields_of(item.drafts.get())["body"] == "甲写的一段。"
+    quiet = browser("cadre").post(page, typed(body="乙写的一段。"), headers={"X-Autosave": "1"})
+    assert quiet.status_code == 409
+    assert "由我接着改" in text(quiet)
+    assert browser("cadre").post(page, typed(body="乙写的一段。", take="yes")).status_code == 302
+    assert fields_of(item.drafts.get())["body"] == "乙写的一段。"
+
+
+def test_who_was_writing_when_it_was_taken_over_sees_both_texts_and_by_whom(browser, typed, world):
+    item = written(browser, typed, body="甲写的一段。")
+    page = reverse("work:draft", args=[item.number])
+    browser("cadre").post(page, {"act": "take"})
+    browser("cadre").post(page, typed(body="乙写的一段。"))
+    answer = browser("clerk").post(page, typed(body="丙写的一段。"))
+    assert answer.status_code == 409
+    assert f"这份稿件现在由{world['cadre'].name}在写" in text(answer)
+    assert "<del>乙</del><ins>丙</ins>" in text(answer)
+    again = browser("clerk").post(page, typed(body="丙写的一段。", revision="2", take="yes"))
+    assert again.status_code == 302
+    assert fields_of(item.drafts.get())["body"] == "丙写的一段。"
+
+
+def test_a_draft_that_was_taken_over_waits_with_the_one_who_writes_it(browser, typed, world):
+    item = written(browser, typed, title="换人写的一条")
+    browser("cadre").post(reverse("work:draft", args=[item.number]), {"act": "take"})
+    assert "换人写的一条" in text(browser("cadre").get("/work/"))
+    assert "换人写的一条" not in text(browser("clerk").get("/work/"))
+    listed = text(browser("clerk").get("/work/drafts"))
+    assert f"{world['clerk'].name}起草，{world['cadre'].name}接着改" in listed
+
+
+def test_others_do_not_take_a_draft_over(browser, typed):
+    item = written(browser, typed)
+    page = reverse("work:draft", args=[item.number])
+    assert browser("first").post(page, {"act": "take"}).status_code == 403
+    assert browser("x-clerk").post(page, {"act": "take"}).status_code == 404
+    assert not Entry.objects.filter(kind="item.taken_over").exists()
 
 
 def test_a_forged_note_of_a_file_attaches_nothing(browser, typed):

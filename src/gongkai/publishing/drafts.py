@@ -33,11 +33,20 @@ class DraftRefused(Exception):
 
 
 class StaleDraft(DraftRefused):
-    """Somebody saved this draft meanwhile; `theirs` holds what is stored now."""
+    """Somebody saved this draft meanwhile; `theirs` holds what is stored now, `draft` says by whom and when."""
 
-    def __init__(self, theirs: dict[str, object]) -> None:
-        super().__init__("这份稿件刚刚被别处保存过。两份文字都在下面，请核对后再保存。")
-        self.theirs = theirs
+    SAID = "这份稿件刚刚被别处保存过。两份文字都在下面，请核对后再保存。"
+
+    def __init__(self, draft: "Draft") -> None:
+        super().__init__(self.SAID)
+        self.theirs = fields_of(draft)
+        self.draft = draft
+
+
+class InOtherHands(StaleDraft):
+    """A colleague is writing this draft; who wants to go on with it says so first (`take_over`)."""
+
+    SAID = "这份稿件现在由同事在写。要接着改，请先按“由我接着改”。"
 
 
 def fields_of(draft: Draft) -> dict[str, object]:
@@ -96,19 +105,50 @@ def save(draft: Draft, fields: Mapping[str, object], *, revision: int, by: Perso
     with transaction.atomic():
         current = (
             Draft.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("item", "item__agency")
+            .select_related("item", "item__agency", "author", "writer", "saved_by")
             .get(pk=draft.pk)
         )
         may_edit(current, by)
+        if not in_hand(current, by):
+            raise InOtherHands(current)
         if current.revision != revision:
-            raise StaleDraft(fields_of(current))
+            raise StaleDraft(current)
         current.title = str(fields.get("title", ""))[:200]
         current.sealed = _sealed(fields, current.item)
         current.station_id = _station(fields) or current.station_id
         current.due_on = due_on(_day(fields.get("formed_on")), current.item.agency)
         current.revision += 1
         current.saved_at = clock.now()
+        current.saved_by = by
         current.save()
+    return current
+
+
+def in_hand(draft: Draft, by: Person) -> bool:
+    """Whether `by` is the one who writes this draft now. An annual report is written at a desk of its own."""
+    return draft.hand.pk == by.pk or fields_of(draft)["kind"] == Kind.ANNUAL_REPORT
+
+
+def require_in_hand(draft: Draft, by: Person) -> None:
+    """Raise InOtherHands unless `by` is the one who writes this draft now."""
+    if not in_hand(draft, by):
+        raise InOtherHands(draft)
+
+
+def take_over(draft: Draft, *, by: Person) -> Draft:
+    """由我接着改: go on with a colleague's draft, as a conscious act that the record shows. The author stays who it was."""
+    draft = Draft.objects.select_related("item__agency", "author", "writer", "saved_by").get(pk=draft.pk)
+    if in_hand(draft, by):
+        return draft
+    with act("item.taken_over", draft.item.subject, actor_of(by)):
+        current = (
+            Draft.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("item", "item__agency", "author", "writer", "saved_by")
+            .get(pk=draft.pk)
+        )
+        may_edit(current, by)
+        current.writer = by
+        current.save(update_fields=["writer"])
     return current
 
 
@@ -136,6 +176,7 @@ def take_file(data: bytes, name: str) -> StoredFile:
 def attach(draft: Draft, file: StoredFile, name: str, *, by: Person) -> DraftFile:
     """Put a stored file under a draft."""
     may_edit(draft, by)
+    require_in_hand(draft, by)
     refuse_secrets({}, [name])
     last = draft.files.order_by("-position").values_list("position", flat=True).first() or 0
     return DraftFile.objects.create(draft=draft, file=file, name=name[:200], position=last + 1)
@@ -144,6 +185,7 @@ def attach(draft: Draft, file: StoredFile, name: str, *, by: Person) -> DraftFil
 def detach(attached: DraftFile, *, by: Person) -> None:
     """Take a file from a draft; its bytes stay in the store until nothing refers to them."""
     may_edit(attached.draft, by)
+    require_in_hand(attached.draft, by)
     attached.delete()
 
 

@@ -111,11 +111,24 @@ class Draft(models.Model):
     due_on = models.DateField("公开时限", null=True)
     open = models.BooleanField("可编辑", default=True)
     saved_at = models.DateTimeField("保存时间")
+    # In whose hands it is, when a colleague took it over, and who saved last; null: its author.
+    writer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="现在谁在写")
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="上次谁保存")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item"], condition=Q(open=True), name="draft_one_open_per_item"),
         ]
+
+    @property
+    def hand(self) -> Person:
+        """In whose hands the draft is."""
+        return self.writer or self.author
+
+    @property
+    def last_hand(self) -> Person:
+        """Who saved last."""
+        return self.saved_by or self.author
 
 
 class DraftFile(models.Model):

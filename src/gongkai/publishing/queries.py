@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from gongkai.organisation.models import Agency, Person
@@ -87,10 +87,9 @@ def _station(person: Person) -> str:
 
 
 def my_drafts(person: Person) -> QuerySet[Draft]:
-    """The drafts that this person is writing, the most urgent first."""
-    return (
-        Draft.objects.filter(author=person, open=True).select_related("item", "item__agency").order_by("due_on", "id")
-    )
+    """The drafts that this person is writing, their own and those they took over, the most urgent first."""
+    mine = Q(writer=person) | Q(writer=None, author=person)
+    return Draft.objects.filter(mine, open=True).select_related("item", "item__agency").order_by("due_on", "id")
 
 
 def to_release(agencies: set[int]) -> QuerySet[Version]:
@@ -128,7 +127,7 @@ def agency_drafts(agencies: Iterable[Agency]) -> QuerySet[Draft]:
     """Every draft that is being written in these agencies, the most urgent first."""
     return (
         Draft.objects.filter(item__agency__in=list(agencies), open=True)
-        .select_related("item", "item__agency", "author", "station")
+        .select_related("item", "item__agency", "author", "writer", "saved_by", "station")
         .order_by(F("due_on").asc(nulls_last=True), "id")
     )
 

@@ -15,7 +15,7 @@ from gongkai.organisation.words import fit
 from gongkai.publishing import originals
 from gongkai.publishing.content import covered, from_text, sanitised, to_text
 from gongkai.publishing.deadlines import due_on
-from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit
+from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit, require_in_hand
 from gongkai.publishing.holds import after_change, before_withdrawal
 from gongkai.publishing.models import Attribute, Draft, Item, Kind, Nature, Release, Section, Version, Withdrawal
 from gongkai.publishing.queries import formed_on
@@ -141,6 +141,7 @@ def send_up(
             .get(pk=draft.pk)
         )
         may_edit(draft, by)
+        require_in_hand(draft, by)
         if draft.revision != read:
             raise PublishingRefused("这份稿件刚刚又被保存过，请刷新看过后再送审。")
         formed, notice_from, notice_until = _dates(fields, entry.on)

@@ -36,7 +36,7 @@ Attachments = list[tuple[StoredFile, str]]
 def draft_for(person: Person, number: int) -> Draft:
     """The open draft of an item, for those who write in its agency. 404 for everybody else."""
     mine = my_agencies(person, Office.AUTHOR)
-    wanted = Draft.objects.select_related("item", "item__agency", "author")
+    wanted = Draft.objects.select_related("item", "item__agency", "author", "writer", "saved_by")
     # An annual report is written, and given up, at its own desk.
     return get_object_or_404(wanted, item__number=number, item__agency__in=mine, item__report=None, open=True)
 
@@ -47,8 +47,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The open drafts of my agencies, mine first."""
     person = person_of(request)
     rows = agency_drafts(my_agencies(person, Office.AUTHOR)).filter(item__report=None)
-    mine = [draft for draft in rows if draft.author_id == person.pk]
-    return page(request, "drafts", {"mine": mine, "others": [draft for draft in rows if draft.author_id != person.pk]})
+    mine = [draft for draft in rows if draft.hand.pk == person.pk]
+    return page(request, "drafts", {"mine": mine, "others": [draft for draft in rows if draft.hand.pk != person.pk]})
 
 
 @office_required(Office.AUTHOR)
@@ -90,6 +90,10 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         if item is None or request.method == "POST":
             return sent_already(request, item, number) if item else not_here()
         return go(request, "item", number)
+    if request.method == "POST" and (request.POST.get("act") == "take" or request.POST.get("take") == "yes"):
+        draft = drafts.take_over(draft, by=person)
+        if request.POST.get("act") == "take":
+            return go(request, "draft", number, said="这份稿件现在由您接着改，原作者不变。")
     form = form_of(draft, typed(request))
     if request.method != "POST":
         return editor(request, form, draft, draft.item.agency)
@@ -251,6 +255,7 @@ def editor(
             "correction": correction,
             "said": said,
             "unsaved": form.is_bound,
+            "theirs": bool(draft and not form.is_bound and not drafts.in_hand(draft, person_of(request))),
             **panel(draft, form),
         },
         status=status,
@@ -278,9 +283,12 @@ def both_texts(
     """Somebody saved meanwhile: 409, both texts side by side, and the way on with either."""
     if request.headers.get("X-Autosave"):
         return page(request, "_refused", {"said": str(stale)}, status=409)
-    draft.refresh_from_db()
+    draft = stale.draft
+    theirs = not drafts.in_hand(draft, person_of(request))
     data = request.POST.copy()
     data["revision"] = str(draft.revision)
+    if theirs:
+        data["take"] = "yes"
     # Files of this save are stored and come back as notes, so that nobody has to look for them again.
     data.setlist("kept", [note_of(stored.digest, name) for stored, name in attachments])
     hidden = [(name, value) for name, values in data.lists() for value in values if name not in NOT_REPEATED]
@@ -288,6 +296,8 @@ def both_texts(
         "said": str(stale),
         "draft": draft,
         "item": draft.item,
+        "theirs": theirs,
+        "mine": draft.last_hand.pk == person_of(request).pk,
         "rows": compared_fields(stale.theirs, mine, draft.item.agency),
         "hidden": hidden,
     }

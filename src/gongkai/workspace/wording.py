@@ -22,6 +22,7 @@ KINDS = {
     "vault.key_changed": "更换密钥",
     "section.laid": "设置栏目",
     "item.drafted": "起草",
+    "item.taken_over": "接着改同事的稿件",
     "item.submitted": "送审",
     "item.released": "发布",
     "item.sent_back": "发布前退回",
