@@ -15,6 +15,7 @@ from gongkai.ledger.queries import feed, head_seq
 from gongkai.outbox.services import work
 from gongkai.pages.facts import touches
 from gongkai.portal import inventory, lists
+from gongkai.portal.running import PUBLIC, Public
 from gongkai.portal.views import lists as list_views
 from gongkai.publishing import drafts, services
 from gongkai.publishing.models import Item
@@ -131,6 +132,8 @@ def test_the_store_equals_a_full_rebuild_after_each_step(page_store, seed, monke
             did = town.step()
             follow.catch_up()
             work()
+            assert PUBLIC.look() == Public().look()
+            assert sum(PUBLIC.look().values()) == len(town.public())
             told = [touch for entry in feed(seq) for touch in touches(entry)]
             touched = {address for touch in told for address in touch.addresses}
             for address in page_store.addresses():

@@ -121,9 +121,9 @@ def make_application(*, watch: bool = True) -> StoreFirst:
     from gongkai.config.headers import for_pages
     from gongkai.ledger.models import Installation
     from gongkai.pages import lag, store
-    from gongkai.portal import figures
+    from gongkai.portal.warming import warm
 
     if watch:
-        lag.watch(first=figures.years)
+        lag.watch(first=warm)
     demo = Installation.objects.filter(demo=True).exists()
     return StoreFirst(django, str(store.current()), for_pages(demo=demo))

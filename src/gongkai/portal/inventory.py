@@ -1,6 +1,7 @@
 """Every address that has a page now, and fetching one through the store, as the worker fills it."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from django.db.models import Count
 from django.http import Http404
@@ -12,6 +13,7 @@ from gongkai.pages.store import Page
 from gongkai.portal import addresses
 from gongkai.portal.items import attachments
 from gongkai.portal.lists import MOST_IN_A_MONTH, Scope
+from gongkai.portal.views.stored import missing
 from gongkai.publishing.models import Item, Section
 from gongkai.publishing.queries import public
 
@@ -19,16 +21,18 @@ from gongkai.publishing.queries import public
 def fetch(address: str) -> Page | None:
     """The page of `address` through the store; None when there is no such page."""
     try:
-        match = resolve(address)
-    except Resolver404:
+        return answer(address, lambda: rendered(address))
+    except (Resolver404, Http404):
         return None
+
+
+def rendered(address: str) -> Page:
+    """The page of `address` as the records make it now. Raises Resolver404 or Http404 when there is none."""
+    match = resolve(address)
     builder = getattr(match.func, "builder", None)
     if builder is None:
-        return None
-    try:
-        return answer(address, lambda: builder(**match.kwargs))
-    except Http404:
-        return None
+        raise missing()
+    return cast(Page, builder(**match.kwargs))
 
 
 def addresses_of_lists() -> Iterator[str]:

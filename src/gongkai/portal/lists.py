@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from gongkai.organisation.models import Agency
 from gongkai.portal import addresses
+from gongkai.portal.running import PUBLIC, Place
 from gongkai.publishing.models import Release, Section
 from gongkai.publishing.queries import public
 
@@ -46,10 +47,33 @@ class Scope:
             rows = rows.filter(agency=self.agency)
         return rows
 
-    def days(self) -> Mapping[date, int]:
-        """How many items were first released on each day."""
-        rows = self.releases().order_by().values("first_on").annotate(n=Count("id"))
-        return {row["first_on"]: row["n"] for row in rows}
+    def holds(self, place: Place) -> bool:
+        """Whether what is public at a place belongs to it."""
+        here = self.section is None or place.section == self.section.pk
+        return here and (self.agency is None or place.agency == self.agency.pk)
+
+    def months(self) -> Counter[tuple[int, int]]:
+        """How many items were first released in each month."""
+        counted: Counter[tuple[int, int]] = Counter()
+        for place, n in PUBLIC.look().items():
+            if self.holds(place):
+                counted[place.year, place.month] += n
+        return counted
+
+    def sections(self) -> Counter[int]:
+        """How many items are in each section."""
+        counted: Counter[int] = Counter()
+        for place, n in PUBLIC.look().items():
+            if self.holds(place):
+                counted[place.section] += n
+        return counted
+
+    def days(self, first: date | None = None, last: date | None = None) -> Mapping[date, int]:
+        """How many items were first released on each day, from the first to the last if they are given."""
+        rows = self.releases().order_by()
+        if first and last:
+            rows = rows.filter(first_on__range=(first, last))
+        return dict(rows.values_list("first_on").annotate(n=Count("id")))
 
 
 @dataclass(frozen=True)
@@ -63,17 +87,14 @@ class Archive:
 
 def months(scope: Scope) -> list[tuple[int, list[Archive]]]:
     """The months that have items, newest first, by year."""
-    counted: Counter[tuple[int, int]] = Counter()
-    for on, n in scope.days().items():
-        counted[on.year, on.month] += n
     years: dict[int, list[Archive]] = {}
-    for (year, month), n in sorted(counted.items(), reverse=True):
+    for (year, month), n in sorted(scope.months().items(), reverse=True):
         made = Archive(f"{month}月", addresses.month(scope.address, f"{year}-{month:02d}"), n)
         years.setdefault(year, []).append(made)
     return list(years.items())
 
 
-def days_of(scope: Scope, year: int, month: int) -> list[Archive]:
-    """The days of a month that have items, newest first."""
-    rows = sorted(((on, n) for on, n in scope.days().items() if (on.year, on.month) == (year, month)), reverse=True)
+def days_of(scope: Scope, first: date, last: date) -> list[Archive]:
+    """The days of a period that have items, newest first."""
+    rows = sorted(scope.days(first, last).items(), reverse=True)
     return [Archive(f"{on.month}月{on.day}日", addresses.day(scope.address, on), n) for on, n in rows]

@@ -5,13 +5,13 @@ from datetime import date
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 
 from gongkai.ledger import clock
 from gongkai.ledger.models import Installation
 from gongkai.organisation.models import Agency, AgencySetting
 from gongkai.portal.addresses import LARGE
-from gongkai.publishing.models import Release, Section
+from gongkai.portal.running import PUBLIC
+from gongkai.publishing.models import Section
 
 # Settings of an agency by which it can be reached, each shown only when set (《条例》第十二条).
 CONTACTS = (
@@ -68,8 +68,8 @@ class Site:
     @cached_property
     def sections(self) -> list[Section]:
         """The sections that have something in them, in their order, without those that have a statutory part."""
-        filled = Release.objects.filter(section=OuterRef("pk"), shown_as__isnull=False)
-        return list(Section.objects.filter(Exists(filled), statutory=False))
+        filled = {place.section for place in PUBLIC.look()}
+        return [section for section in Section.objects.filter(statutory=False) if section.pk in filled]
 
     @cached_property
     def _settings(self) -> dict[tuple[int, str], str]:

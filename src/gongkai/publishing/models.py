@@ -220,6 +220,7 @@ class Release(models.Model):
         indexes = [
             models.Index(fields=["section", "first_on", "id"], name="release_list"),
             models.Index(fields=["agency", "first_on"], name="release_agency"),
+            models.Index(fields=["first_on"], name="release_newest"),
         ]
 
 

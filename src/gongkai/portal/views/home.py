@@ -2,14 +2,12 @@
 
 from collections import Counter
 
-from django.db.models import Count
-
 from gongkai.pages.store import Page
 from gongkai.portal import figures
 from gongkai.portal.lists import Scope
+from gongkai.portal.running import PUBLIC
 from gongkai.portal.site import Site
 from gongkai.portal.views.stored import page
-from gongkai.publishing.queries import public
 
 ON_HOME = 6
 
@@ -18,9 +16,9 @@ def home(site: Site) -> Page:
     """首页: the newest of each section, the figures, the agencies."""
     counts: Counter[int] = Counter()
     by_agency: Counter[int] = Counter()
-    for section_id, agency_id, n in public().order_by().values_list("section_id", "agency_id").annotate(n=Count("id")):
-        counts[section_id] += n
-        by_agency[agency_id] += n
+    for place, n in PUBLIC.look().items():
+        counts[place.section] += n
+        by_agency[place.agency] += n
     blocks = [
         (section, counts[section.pk], list(Scope(section).releases()[:ON_HOME]))
         for section in site.sections

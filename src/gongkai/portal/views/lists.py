@@ -34,9 +34,7 @@ def newest(site: Site, section: str = "", agency: int | None = None) -> Page:
 
 def sections_of(scope: Scope) -> list[tuple[Section, int]]:
     """The sections in which an agency has public items, with how many."""
-    from django.db.models import Count
-
-    counts = dict(scope.releases().order_by().values_list("section_id").annotate(n=Count("id")))
+    counts = scope.sections()
     return [(section, counts[section.pk]) for section in Section.objects.all() if counts.get(section.pk)]
 
 
@@ -45,12 +43,12 @@ def month(site: Site, year: int, number: int, section: str = "", agency: int | N
     scope = scope_of(section, agency)
     if not 1 <= number <= 12 or not 2000 <= year <= 2999:
         raise missing()
-    last = calendar.monthrange(year, number)[1]
-    rows = scope.releases().filter(first_on__range=(date(year, number, 1), date(year, number, last)))
+    first, last = date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
+    rows = scope.releases().filter(first_on__range=(first, last))
     releases = list(rows[: MOST_IN_A_MONTH + 1])
     if not releases:
         raise missing()
-    days = days_of(scope, year, number) if len(releases) > MOST_IN_A_MONTH else []
+    days = days_of(scope, first, last) if len(releases) > MOST_IN_A_MONTH else []
     total = sum(each.count for each in days) or len(releases)
     address = f"{scope.address}{year}-{number:02d}/"
     return page(

@@ -62,7 +62,9 @@ def _founded() -> datetime:
 def _entry(site: Site, release: Release) -> str:
     version, number = release.version, release.item.number
     title = f"{DEMO if site.demo else ''}{'更正：' if release.correction else ''}{version.title}"
-    first = release.item.releases.order_by("id").values_list("released_at", flat=True)[0]
+    first = release.released_at
+    if release.correction:
+        first = release.item.releases.order_by("id").values_list("released_at", flat=True)[0]
     return "\n".join([
         f"<entry>\n<title>{escape(title)}</title>",
         f"<id>{_id(site, f'item:{number}')}</id>",
