@@ -51,8 +51,11 @@ def as_ordinary_user() -> list[str]:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """A server on a socket and a port of its own; its address for GONGKAI_DATABASE."""
+def postgresql(*, durable: bool = False) -> Iterator[str]:
+    """A server on a socket and a port of its own; its address for GONGKAI_DATABASE.
+
+    durable: wait for the disk at each commit, as in service; tests need not.
+    """
     binaries = postgresql_binaries()
     if binaries is None:
         sys.exit("没有找到 PostgreSQL 服务器。请先运行：sudo apt install postgresql")
@@ -65,7 +68,9 @@ def postgresql() -> Iterator[str]:
     try:
         cluster = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
         run([*before, binaries / "initdb", *cluster])
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=100"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=100"
+        if not durable:
+            options += " -c fsync=off"
         run([*before, binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"])
         yield f"postgresql://postgres:postgres@127.0.0.1:{port}/postgres"
     finally:
