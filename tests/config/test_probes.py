@@ -51,3 +51,12 @@ def test_only_this_machine_is_told(portal):
     for address in ("/ready", "/metrics"):
         assert portal.get(address, remote_addr="203.0.113.7")[0] == 404
         assert portal.get(address, remote_addr="127.0.0.1", x_forwarded_for="203.0.113.7")[0] == 404
+
+
+def test_missing_fonts_are_named(client, page_store, monkeypatch):
+    from gongkai.typeset import fonts
+
+    monkeypatch.setattr(fonts, "missing", lambda: ("Noto Serif CJK SC",))
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert any("fonts-noto-cjk" in each for each in answer.json()["missing"])

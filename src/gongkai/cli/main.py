@@ -1,6 +1,7 @@
 """`gongkai` 命令的入口：一张命令表，用到哪条才装入哪条，所以查法规不必等 Django。"""
 
 import argparse
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import NamedTuple, NoReturn
 from gongkai import __version__
 
 BAD_INPUT = 2  # 输入有误的退出码
+UNFORESEEN = 3  # 程序自己出错的退出码
 
 
 class Command(NamedTuple):
@@ -110,6 +112,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # said in a sentence, with a number that is in the log: nobody is shown a traceback
+        return unforeseen(args.command, error)
+
+
+def unforeseen(command: str, error: Exception) -> int:
+    """Say what an error means that no command expected. A database or a disk has its own sentence, the rest a number."""
+    said = ""
+    if error.__class__.__module__ in ("django.db.utils", "sqlite3"):
+        from gongkai.ledger.database import database_fault
+
+        said = database_fault(error)
+    elif isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        said = f"磁盘已满，写不进去（{error.filename or '临时文件夹'}）。请清出空间后再运行，已有的数据没有动。"
+    elif isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        said = f"没有权限读写 {error.filename}。请检查它的属主和权限，再运行。"
+    elif isinstance(error, FileNotFoundError) and error.filename:
+        said = f"没有这个文件或文件夹：{error.filename}。请检查路径。"
+    if said:
+        print(f"gongkai {command}：{said}", file=sys.stderr)
+        return BAD_INPUT
+    import logging
+    import secrets
+
+    from gongkai.config.logs import Lines
+
+    number = secrets.token_hex(4).upper()
+    record = logging.makeLogRecord(
+        {"name": "gongkai.cli", "levelname": "ERROR", "levelno": logging.ERROR, "msg": f"error {type(error).__name__}"}
+        | {"exc_info": (type(error), error, error.__traceback__)}
+        | {"number": number}
+    )
+    print(Lines().format(record), file=sys.stderr)
+    print(f"gongkai {command}：程序出错，编号 {number}。请把上面这一行日志连同编号发给维护人员。", file=sys.stderr)
+    return UNFORESEEN
 
 
 if __name__ == "__main__":

@@ -31,14 +31,17 @@ def require_ready() -> None:
 
 
 def migrate() -> None:
-    """Bring every database of this installation to this version's tables, with guards."""
+    """Bring every database of this installation to this version's tables, with guards. Never one of a later version."""
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import DatabaseError, OperationalError
+    from django.db import DatabaseError, OperationalError, connection
+    from django.db.migrations.executor import MigrationExecutor
 
-    from gongkai.config.readiness import database_fault
+    from gongkai.config.readiness import NEWER, database_fault, is_newer
 
     try:
+        if is_newer(MigrationExecutor(connection)):
+            raise Refusal(NEWER)
         for name in settings.DATABASES:
             call_command("migrate", database=name, verbosity=0, interactive=False)
     except (OperationalError, DatabaseError) as error:

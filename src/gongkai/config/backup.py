@@ -19,6 +19,7 @@ from gongkai import __version__
 from gongkai.files.models import StoredFile
 from gongkai.files.services import FileRefused, path_of, read, sealed_path_of
 from gongkai.ledger import audit, clock, heads, triggers
+from gongkai.ledger.database import disk_fault
 from gongkai.ledger.models import Head, Installation
 from gongkai.publishing.models import Draft
 from gongkai.publishing.originals import settle_all
@@ -45,9 +46,23 @@ def backup(target: Path) -> dict[str, Any]:
     """Write a backup of this installation to `target`. Returns its manifest. Raises BackupRefused if it exists."""
     if target.exists():
         raise BackupRefused(f"{target} 已经存在，请换一个文件名。")
+    if not target.absolute().parent.is_dir():
+        raise BackupRefused(f"没有这个文件夹：{target.absolute().parent}。请先建好，或换一个地方。")
     heads.note()
     settle_all()  # nothing that is not public goes into a backup in clear
     part = target.with_name(target.name + ".part")
+    try:
+        manifest = _write(part)
+    except OSError as error:
+        raise BackupRefused(
+            f"备份没有写成：{target}（{disk_fault(error)}）。请检查那里的空间和权限，换个地方再备份。"
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)  # it was renamed when it was whole
+    return manifest
+
+
+def _write(part: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=settings.HOME) as work:
         snapshot, manifest = _snapshot(Path(work))
         with tarfile.open(part, "w:gz", compresslevel=5) as archive:
@@ -59,7 +74,7 @@ def backup(target: Path) -> dict[str, Any]:
             info = tarfile.TarInfo("manifest.json")
             info.size = len(text)
             archive.addfile(info, io.BytesIO(text))
-    part.rename(target)
+    part.rename(part.with_suffix(""))
     return manifest
 
 

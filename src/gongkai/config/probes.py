@@ -16,6 +16,7 @@ from gongkai.outbox.models import Job
 from gongkai.outbox.services import MOST_ATTEMPTS
 from gongkai.pages import lag, store
 from gongkai.publishing.models import Draft
+from gongkai.typeset import fonts
 
 SILENT = timedelta(seconds=30)  # a worker that has not been heard of for so long is missing
 HERE = frozenset({"127.0.0.1", "::1"})
@@ -54,6 +55,10 @@ def _missing() -> Iterator[str]:
     yield from found
     if found:  # without a sound database the rest cannot be asked
         return
+    try:
+        fonts.check()
+    except fonts.FontMissing as lost:
+        yield str(lost)
     try:
         beat = Cursor.objects.filter(name="worker").values_list("beat", flat=True).first()
         if beat is None or clock.now() - beat > SILENT:

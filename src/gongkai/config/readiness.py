@@ -15,7 +15,15 @@ from gongkai.ledger.database import database_fault
 __all__ = ["database_fault", "faults"]
 
 NOT_PREPARED = "数据库还没有准备好或需要升级。请运行 gongkai prepare。"
+NEWER = "数据库是更新版本的程序建的，这个版本太旧，不能打开。请先升级程序，数据没有动。"
 SMALLEST_FREE = 200 * 1024 * 1024  # bytes
+
+
+def is_newer(executor: MigrationExecutor) -> bool:
+    """Whether the database was made by a later version of this program."""
+    known = set(executor.loader.disk_migrations)
+    ours = {label for label, _ in known}
+    return any(key not in known and key[0] in ours for key in executor.loader.applied_migrations)
 
 
 def faults() -> Iterator[str]:
@@ -29,11 +37,8 @@ def faults() -> Iterator[str]:
     try:
         executor = MigrationExecutor(connection)
         targets = executor.loader.graph.leaf_nodes()
-        known = set(executor.loader.disk_migrations)
-        ours = {label for label, _ in known}
-        newer = [key for key in executor.loader.applied_migrations if key not in known and key[0] in ours]
-        if newer:
-            yield "数据库是更新版本的程序建的，这个版本太旧，不能打开。请先升级程序，数据没有动。"
+        if is_newer(executor):
+            yield NEWER
             return
         if executor.migration_plan(targets):
             yield NOT_PREPARED

@@ -10,11 +10,13 @@ from gongkai.publishing.drafts import DraftRefused
 from gongkai.publishing.screens import SecretRefused
 from gongkai.publishing.services import PublishingRefused
 from gongkai.review.services import ReviewRefused
+from gongkai.typeset import FontMissing
 
 REFUSALS = (
     AnnualRefused,
     DraftRefused,
     FileRefused,
+    FontMissing,
     ImportRefused,
     LedgerRefused,
     OrganisationRefused,

@@ -78,13 +78,20 @@ def said_in_chinese(home: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place = error.filename or home
-        raise Refusal(f"写不进数据文件夹：{place}（{error.strerror}）。请检查磁盘空间和权限后再运行。")
+        if full(home):
+            raise Refusal(f"磁盘已满，演示数据放不下：{home}。请清出至少 200 MB，或用 GONGKAI_HOME 换一个文件夹。")
+        raise Refusal(f"写不进数据文件夹：{place}（{error.strerror or error}）。请检查权限后再运行。")
     except Exception as error:
         if error.__class__.__module__ != "django.db.utils":
             raise
         from gongkai.config.readiness import database_fault
 
         raise Refusal(database_fault(error))
+
+
+def full(home: Path) -> bool:
+    """Whether the disk of this home has no room left."""
+    return shutil.disk_usage(home).free < 1024 * 1024
 
 
 def is_loaded(home: Path) -> bool:
