@@ -267,6 +267,37 @@ def label_around(rows, rng):
     return out
 
 
+def halves(rows, rng):
+    """Nearly every label cut in half around its own figures, anywhere; a group's heading too."""
+    style = rng.choice(["three lines", "figures beside the first half", "figures beside the second half"])
+    out, rest = [], ""
+    for row in rows:
+        figures = [c for c in row if c.number]
+        if len(figures) != 7 or not any(c.text and not c.number for c in row):
+            out.append(row)
+            continue
+        *outer, label = [c for c in row if not c.number and c.text]
+        lead = []
+        if rest and rng.random() < 0.5:
+            lead, rest = [Cell(rest)], ""
+        for cell in outer:
+            if cell.text.startswith(("（三）", "（四）", "（五）", "（六）")) and rng.random() < 0.4:
+                at = rng.randint(2, len(cell.text) - 1)
+                cell.text, rest = cell.text[:at], cell.text[at:]
+        if len(label.text) < 5 or rng.random() < 0.1:
+            out.append([*lead, *outer, label, *figures])
+            continue
+        at = rng.randint(2, len(label.text) - 1)
+        before, after = [*lead, *outer, Cell(label.text[:at])], [Cell(label.text[at:])]
+        if style == "three lines":
+            out += [before, figures, after]
+        elif style == "figures beside the first half":
+            out += [[*before, *figures], after]
+        else:
+            out += [before, [*after, *figures]]
+    return out
+
+
 def label_after(rows, rng):
     """The figures of one row before its label."""
     out = []
@@ -339,7 +370,7 @@ def labels_lost(rows, rng):
 
 def names_across(rows, rng):
     """The names of table four set vertically and read across."""
-    if rows and rows[0][0].text == "行政复议":
+    if len(rows) == 4 and rows[0][0].text == "行政复议":
         lines = [
             "结 结 其 尚   结 结 其 尚   结 结 其 尚",
             "果 果 他 未 总 果 果 他 未 总 果 果 他 未 总",
@@ -352,7 +383,7 @@ def names_across(rows, rng):
 
 def three_small_tables(rows, rng):
     """Table four as three tables, one per kind."""
-    if rows and rows[0][0].text == "行政复议":
+    if rows and rows[0][0].text == "行政复议" and sum(c.number for c in rows[-1]) == 15:
         figures = rows[-1]
         names = ["行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"]
         out = []
@@ -369,6 +400,7 @@ def notes_behind(rows, rng):
 
 TEXT_QUIRKS = (
     label_around,
+    halves,
     label_after,
     torn,
     page_numbers,
@@ -507,7 +539,7 @@ def as_split_tables(rows, rng):
 
 def cut_spans(rows, first, last):
     """Rows first..last, spans that come from above drawn again as empty cells."""
-    width = sum(c.wide for c in rows[0])
+    width = max(sum(c.wide for c in row) for row in rows)
     owner = [[None] * width for _ in rows]
     for y, row in enumerate(rows):
         x = 0

@@ -17,7 +17,9 @@ PAGES = (d.text_document, d.html_document)
 LAYOUTS = [(d.text_document, layout) for layout in d.TEXT_LAYOUTS] + [
     (d.html_document, layout) for layout in d.HTML_LAYOUTS
 ]
-ALL_HTML_QUIRKS = (d.vertical_label, d.labels_lost, d.three_small_tables, d.label_around, d.torn, d.page_numbers)
+ALL_HTML_QUIRKS = (
+    d.vertical_label, d.labels_lost, d.three_small_tables, d.label_around, d.halves, d.torn, d.page_numbers,
+)  # fmt: skip
 FORMS = ("2021", "2019")
 
 
@@ -80,6 +82,54 @@ def test_rows_broken_in_a_page_never_give_a_wrong_number(quirk, seed, layout, fo
     unknown, wrong = d.differences(report, got)
     assert wrong == []
     assert len(unknown) <= 14 or got.remarks
+
+
+@pytest.mark.parametrize("other", [*d.TEXT_QUIRKS, *d.ROW_QUIRKS], ids=name)
+@given(seed=st.integers(0, 10**9), choice=st.sampled_from(LAYOUTS), form=st.sampled_from(FORMS), first=st.booleans())
+@settings(max_examples=6, deadline=None, derandomize=True)
+def test_labels_cut_in_half_around_their_figures_shift_no_row_whatever_else_is_broken(other, seed, choice, form, first):
+    draw, layout = choice
+    rng = random.Random(seed)
+    report = d.random_report(rng, form)
+    quirks = (d.halves, other) if first else (other, d.halves)
+    got = read_one(draw(report, rng, layout, quirks))
+    unknown, wrong = d.differences(report, got)
+    assert wrong == []
+    assert not unknown or got.remarks
+
+
+def test_labels_cut_in_half_are_put_together_and_their_figures_marked_as_placed_by_inference():
+    report = d.random_report(random.Random(11))
+    lines = ["三、收到和处理政府信息公开申请情况"]
+    for row in d.rows_requests(report):
+        figures = [cell.text for cell in row if cell.number]
+        label = "".join(cell.text for cell in row if not cell.number)
+        at = len(label) // 2 + 1
+        lines += [label[:at], " ".join(figures), label[at:]] if figures else [label]
+    lines.append("四、政府信息公开行政复议、行政诉讼情况")
+    got = read_one("\n".join(lines).encode())
+    unknown, wrong = d.differences(report, got)
+    assert [path for path in unknown if path.startswith("requests/")] == wrong == []
+    assert all(cell.inferred for cells in got.requests.values() for cell in cells)
+
+
+def test_a_label_between_two_rows_of_figures_with_labels_lost_around_takes_neither():
+    lines = ["三、收到和处理政府信息公开申请情况", "一、本年新收政府信息公开申请数量", "9 0 0 0 0 0 9"]
+    lines += ["二、上年结转政府信息公开申请数量", "0 0 0 0 0 0 0", "1 0 0 0 0 0 1", "（一）予以公开", "2 0 0 0 0 0 2"]
+    lines += ["3 0 0 0 0 0 3", "四、结转下年度继续办理", "4 0 0 0 0 0 4"]
+    got = read_one("\n".join(lines).encode())
+    assert got.cell("requests/granted/total").value is None
+    assert any(remark.kind == "row_without_label" and remark.where == "requests/granted" for remark in got.remarks)
+    assert got.cell("requests/carried_over/total").value == 4
+
+
+def test_a_row_whose_total_is_smaller_than_its_parts_was_shifted_and_is_filled_from_the_left():
+    line = "一、本年新收政府信息公开申请数量 | | 14 | 0 | 0 | 0 | 0 | 0 |"
+    got = read_one(
+        f"二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n申请人情况\n{line}\n二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |".encode()
+    )
+    assert got.cell("requests/received/natural_person").value in (None, 14)
+    assert got.cell("requests/received/company").value in (None, 0)
 
 
 @pytest.mark.parametrize("shape", d.DOCUMENT_QUIRKS, ids=name)
@@ -152,10 +202,12 @@ def test_ten_thousand_drawings_never_give_a_wrong_number(batch):
         form = rng.choice(FORMS)
         report = d.random_report(rng, form)
         draw, layout = rng.choice(LAYOUTS)
-        quirks = rng.sample(d.ROW_QUIRKS, rng.randint(0, 3))
+        quirks = rng.sample([*d.ROW_QUIRKS, *d.TEXT_QUIRKS], rng.randint(0, 2))
         shape = rng.choice([None, *d.DOCUMENT_QUIRKS])
         for got in read_bytes(draw(report, rng, layout, quirks, shape), "x"):
-            assert d.differences(report, got)[1] == []
+            unknown, wrong = d.differences(report, got)
+            assert wrong == [], (batch, number)
+            assert not unknown or got.remarks, (batch, number)
 
 
 @given(seed=st.integers(0, 10**9))

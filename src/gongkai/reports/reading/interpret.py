@@ -9,6 +9,7 @@ from gongkai.reports import narrative
 from gongkai.reports.model import Paragraph, Place, Report, Section
 from gongkai.reports.reading import appeals, labels, parts, proactive, requests
 from gongkai.reports.reading.source import TEXT, Document, Row, Unreadable
+from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.traditional import simplified
 from gongkai.reports.reading.words import SPACES, compact, value_of
 
@@ -131,12 +132,16 @@ def sort(rows: list[Row]) -> Parts:
     out = Parts()
     state = BEFORE
     for row in rows:
+        if len(row.text) < 60 and PAGE.fullmatch(row.text):
+            continue
         tight = compact(row.text)
         if row.kind == TEXT:
             if pending := headings(row, tight):
                 state = section_rows(row, pending, out, state)
                 continue
             running = running_table(row.cells[0])
+            if running:
+                row.cells[0] = PAGE_INSIDE.sub(" ", row.cells[0])
             state = table_state(tight, state, out, single=True, running=running)
             if state in out.tables and (running or belongs(tight, state)):
                 out.tables[state].append(row)
@@ -213,6 +218,9 @@ def table_state(tight: str, state: str, out: Parts, *, single: bool, running: bo
     if state == "appeals?" and not single and labels.VALUES_ONLY.fullmatch(tight):
         return APPEALS
     return state
+
+
+PAGE_INSIDE = re.compile(r"(?<!\S)(?:[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?)(?!\S)")
 
 
 def running_table(text: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
 from gongkai.reports.model import ABSENT, Cell, Cells, Place, Remark
-from gongkai.reports.reading import labels
+from gongkai.reports.reading import cut_labels, labels
 from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
 from gongkai.reports.reading.words import compact, value_of
 
@@ -14,6 +14,10 @@ WIDTH = 7
 MAX_EVENTS = 300  # labels and rows of figures: a form has 25 of each
 LABELS = 3  # columns of labels in the form as it is drawn
 NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
+HEADER = re.compile(
+    r"类别数据1.*?总计|自然人(?:法人或其他组织)?(?:总计)?商业企业科研机构社会公益组织法律服务机构其他(?:总计)?|数据\d|申请人情况|自然人|法人或其他组织|商业企业|科研机构"
+    r"|社会公益组织|法律服务机构"
+)
 LABEL_OF = {row.key: row.label for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 
@@ -33,6 +37,7 @@ class Stream:
     """Labels and units in reading order. whole: every row of ten cells ends in the seven columns, blank or not."""
 
     events: list[str | Unit] = field(default_factory=list)
+    pieces: list[str | Unit] = field(default_factory=list)  # the same, with the text of the labels as it stands
     chunk: str = ""
     run: list[Cell] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -41,6 +46,8 @@ class Stream:
 
     def text(self, piece: str) -> None:
         """A piece of label text: it ends a run of values."""
+        if self.run and piece[:1] in (".", "、") and len(self.run) % WIDTH == 1:
+            self.run = without_numbering(self.run)
         self.end_run()
         self.chunk += piece
 
@@ -53,13 +60,14 @@ class Stream:
         """A whole row of values."""
         self.end_run()
         self.end_chunk(wanted=True)
-        self.events.append(unit)
+        self._add(unit)
 
     def end_chunk(self, wanted: bool = True) -> None:
         """Turn the label text so far into labels. wanted: values follow it."""
         chunk, self.chunk = self.chunk, ""
         if not chunk:
             return
+        self.pieces.append(chunk)
         keys = [key for key, _, _ in labels.request_labels(chunk)]
         if wanted and not keys:
             keys = self._guess(chunk)
@@ -85,9 +93,30 @@ class Stream:
         if not run:
             return
         while len(run) > WIDTH:
-            self.events.append(Unit(run[:WIDTH], exact=True, place=run[0].place))
+            self._add(Unit(run[:WIDTH], exact=True, place=run[0].place))
             run = run[WIDTH:]
-        self.events.append(Unit(run, exact=len(run) == WIDTH, place=run[0].place))
+        self._add(Unit(run, exact=len(run) == WIDTH, place=run[0].place))
+
+    def _add(self, unit: Unit) -> None:
+        self.events.append(unit)
+        self.pieces.append(unit)
+
+
+def without_numbering(run: list[Cell]) -> list[Cell]:
+    """A run of values without the one that is the numbering of the label whose rest follows: its last, or its first.
+
+    A label that its figures cut behind its numbering leaves that in front of them. Where both might be numbering, the
+    one is taken without which the row adds up; if both or none is, the run stays as it is, too long for a row.
+    """
+    ways = [rest for number, rest in ((run[-1], run[:-1]), (run[0], run[1:])) if number.value in range(1, 9)]
+    if len(ways) == 2 and ways[0] != ways[1]:
+        ways = [rest for rest in ways if len(rest) == WIDTH and adds_up(rest)]
+    return ways[0] if len(ways) == 1 or (ways and ways[0] == ways[-1]) else run
+
+
+def adds_up(cells: list[Cell]) -> bool:
+    """Whether the last of seven figures is the sum of the others."""
+    return sum(cell.value or 0 for cell in cells[:-1]) == (cells[-1].value or 0)
 
 
 def number_columns(rows: list[Row]) -> dict[int, list[int]]:
@@ -148,7 +177,51 @@ def stream(rows: list[Row]) -> Stream:
             loose(row, out)
     out.end_run()
     out.end_chunk(wanted=False)
+    if not regular(out.events) and len(out.events) <= MAX_EVENTS:
+        again = put_together(out.pieces)
+        if (faults(again), -names_in(again)) < (faults(out.events), -names_in(out.events)):
+            out.events = again
     return out
+
+
+def regular(events: list[str | Unit]) -> bool:
+    """Whether every label has its figures right behind it, in the form's order."""
+    if (
+        not events
+        or not isinstance(events[0], str)
+        or not all(isinstance(a, str) != isinstance(b, str) for a, b in pairwise(events))
+    ):
+        return False
+    ranks = [labels.RANK[event] for event in events if isinstance(event, str)]
+    return ranks == sorted(set(ranks))
+
+
+def names_in(events: list[str | Unit]) -> int:
+    """How many labels there are."""
+    return sum(isinstance(event, str) for event in events)
+
+
+def faults(events: list[str | Unit]) -> int:
+    """How far the events are from one row of figures behind each label, in the form's order."""
+    ranks = [labels.RANK[event] for event in events if isinstance(event, str)]
+    wrong = sum(isinstance(a, str) == isinstance(b, str) for a, b in pairwise(events))
+    return wrong + sum(a >= b for a, b in pairwise(ranks)) + (bool(events) and not isinstance(events[0], str))
+
+
+def put_together(pieces: list[str | Unit]) -> list[str | Unit]:
+    """The events of a table whose labels are cut by figures: labels sought in the whole text, figures where they stand."""
+    pieces = [HEADER.sub("", piece) if isinstance(piece, str) else piece for piece in pieces]
+    text = "".join(piece for piece in pieces if isinstance(piece, str))
+    found = cut_labels.found_in(text)
+    placed_at: list[tuple[int, int, str | Unit]] = [(each.start, 1, each.key) for each in found]
+    at = 0
+    for piece in pieces:
+        if isinstance(piece, str):
+            at += len(piece)
+            continue
+        cut = any(each.start < at < each.end for each in found)
+        placed_at.append((at, 0, Unit(piece.cells, piece.exact, piece.inferred or cut, piece.place)))
+    return [event for _, _, event in sorted(placed_at, key=lambda each: each[:2])]
 
 
 def drawn_whole(rows: list[Row]) -> bool:
@@ -172,7 +245,8 @@ def positional(row: Row, wanted: list[int], out: Stream) -> bool:
         return False
     values = [cell for cell in cells if cell is not None]
     before = [row.cells[n] for n in range(at[0] or 0)]
-    if any(value_of(text)[0] for text in before if text):
+    beside = [*before, *row.cells[(at[-1] or 0) + 1 :]]
+    if any(value_of(text)[0] for text in beside if text):
         return False
     label = compact("".join(before))
     if all(cell.value is None and not cell.instead for cell in values):
@@ -240,6 +314,8 @@ def finish(values: list[Cell], out: Stream) -> None:
     if len(shown) >= WIDTH:
         if len(shown) == WIDTH:
             out.unit(Unit(shown, exact=True, place=shown[0].place))
+        elif len(shown) == WIDTH + 1 and without_numbering([*shown[1:], shown[0]]) == shown[1:] and adds_up(shown[1:]):
+            out.unit(Unit(shown[1:], exact=True, inferred=True, place=shown[1].place))
         else:
             for cell in shown:
                 out.value(cell)
@@ -263,6 +339,9 @@ def fit(values: list[Cell]) -> list[Cell] | None:
         values, blank = values[:-1], blank[:-1]
     if len(values) != WIDTH or (blank[0] and not any(blank[1:])):
         return None  # one blank before six values is the rest of a merged label, not a column
+    parts = sum(cell.value or 0 for cell in values[:-1])
+    if any(blank) and values[-1].value is not None and parts > values[-1].value:
+        return None  # no part is greater than its total: the row was shifted, and its last figure is no total
     return values
 
 
@@ -339,6 +418,9 @@ def clean(events: list[str | Unit]) -> list[str | Unit]:
         if event == "other" and parts:
             continue
         last = result[-1] if result else None
+        if isinstance(event, Unit) and isinstance(last, Unit) and (halves := pushed_right(last, event)):
+            result[-1] = Unit(halves, exact=True, inferred=True, place=last.place)
+            continue
         if isinstance(event, Unit) and isinstance(last, Unit) and not last.exact and not event.exact:
             together = last.cells + event.cells
             if len(together) <= WIDTH:
@@ -348,32 +430,70 @@ def clean(events: list[str | Unit]) -> list[str | Unit]:
     return result
 
 
+def pushed_right(first: Unit, second: Unit) -> list[Cell]:
+    """The seven cells of a row torn in two lines whose figures were both set to the right; empty if they are not that."""
+    pieces = [[cell for cell in unit.cells if cell.value is not None or cell.instead] for unit in (first, second)]
+    pushed = all(
+        len(unit.cells) == WIDTH and len(piece) < WIDTH and unit.cells[-len(piece) :] == piece
+        for unit, piece in zip((first, second), pieces, strict=True)
+    )
+    return pieces[0] + pieces[1] if pushed and sum(map(len, pieces)) == WIDTH else []
+
+
 def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Unit | None, bool]]:
     """Pairs of row and unit, in order; a row without figures has None. The bool says: placed by inference."""
     pairs: list[tuple[str, Unit | None, bool]] = []
-    regular = all(isinstance(a, str) != isinstance(b, str) for a, b in pairwise(events))
-    if regular and events and isinstance(events[0], str):
+    if regular(events):
         names = [event for event in events if isinstance(event, str)]
-        ranks = [labels.RANK[name] for name in names]
-        if ranks == sorted(set(ranks)):
-            units: list[Unit | None] = [event for event in events if isinstance(event, Unit)]
-            units += [None] * (len(names) - len(units))
-            return [(name, unit, False) for name, unit in zip(names, units, strict=True)]
+        units: list[Unit | None] = [event for event in events if isinstance(event, Unit)]
+        units += [None] * (len(names) - len(units))
+        return [(name, unit, unit is not None and unit.inferred) for name, unit in zip(names, units, strict=True)]
     names, units_, position = split(events)
     match = matching(names, units_, position)
     turned = matching(names, units_, position, keeps=True)
     if turned != match and broken(names, units_, turned) < broken(names, units_, match):
         match = turned
     taken = set(match.values())
-    spare = [n for n in range(len(units_)) if n not in taken]
-    for n, name in enumerate(names):
-        unit = units_[match[n]] if n in match else None
-        after = n in match and position[("unit", match[n])] < position[("name", n)]
-        pairs.append((name, unit, after))
     named = set(names)
-    for n in spare:
-        pairs += guess_rows(n, units_, match, names, named, remarks)
-    return pairs
+    unplaced: set[int] = set()
+    guessed: list[tuple[str, Unit | None, bool]] = []
+    for n in range(len(units_)):
+        if n not in taken:
+            found = guess_rows(n, units_, match, names, named, remarks)
+            guessed += found
+            unplaced |= set() if found else {n}
+    at = {position[("unit", n)]: n for n in range(len(units_))}
+    for n, name in enumerate(names):
+        if n not in match:
+            pairs.append((name, None, False))
+            continue
+        unit = units_[match[n]]
+        here = position[("name", n)]
+        before, behind = at.get(here - 1), at.get(here + 1)
+        other = before if match[n] == behind else behind if match[n] == before else None
+        low, high = (
+            (n, n + 1) if other == before else (n - 1, n)
+        )  # where the other row's lost label would have to stand
+        if other in unplaced and units_[other].cells != unit.cells and lost_between(names, low, high):
+            pairs.append((name, neither(name, unit, remarks), True))
+            continue
+        pairs.append((name, unit, unit.inferred or position[("unit", match[n])] < here))
+    return pairs + guessed
+
+
+def lost_between(names: list[str], low: int, high: int) -> bool:
+    """Whether the form has a row between two of the labels (by number) that no label names."""
+    first = labels.RANK[names[low]] + 1 if low >= 0 else 0
+    last = labels.RANK[names[high]] if high < len(names) else len(labels.ORDER)
+    return any(key not in names for key in labels.ORDER[first:last])
+
+
+def neither(name: str, unit: Unit, remarks: list[Remark]) -> Unit:
+    """Seven unknown cells for a label between two rows of figures, one of which belongs to a label that is lost."""
+    shown = "、".join(cell.shown or "空" for cell in unit.cells)
+    message = f"“{LABEL_OF[name]}”一行前后各有一行数字，分不清哪一行是它的，按不明处理：{shown}"
+    remarks.append(Remark("row_without_label", f"requests/{name}", message, unit.place))
+    return Unit([ABSENT] * WIDTH, exact=True, inferred=True, place=unit.place)
 
 
 def split(events: list[str | Unit]) -> tuple[list[str], list[Unit], dict[tuple[str, int], int]]:

@@ -82,7 +82,7 @@ def rows_of(text: str, member: str = "") -> list[Row]:
     """The lines of a text as rows; empty lines, rules and page numbers on lines of their own are left out."""
     rows: list[Row] = []
     for number, line in unwrapped(text.splitlines()):
-        if not line.strip() or PAGE.fullmatch(line):
+        if not line.strip() or PAGE.fullmatch(line.strip(" \t|")):
             continue
         place = Place(line=number, member=member)
         if "\t" in line.strip():

@@ -2,7 +2,9 @@
 
 import io
 import math
+import warnings
 import zipfile
+import zlib
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,7 +20,9 @@ def read(data: bytes, name: str = "") -> Document:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl leaves out is no part of a table
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=True, keep_links=False)
     except (
         InvalidFileException,
         zipfile.BadZipFile,
@@ -29,6 +33,9 @@ def read(data: bytes, name: str = "") -> Document:
         OSError,
         IndexError,
         SyntaxError,
+        EOFError,
+        RuntimeError,
+        zlib.error,
     ) as error:
         raise Unreadable(f"表格文件已损坏，打不开：{str(error)[:60]}") from None
     rows: list[Row] = []
