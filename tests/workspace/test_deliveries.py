@@ -161,3 +161,42 @@ def test_a_file_that_came_when_the_log_in_had_expired_is_there_after_it(world, b
     note = text.split('name="kept" value="')[1].split('"')[0]
     assert channels.post(address, {"rows": "", "kept": note}).status_code == 302
     assert outlet.deliveries.get().title == "春耕"
+
+
+@pytest.mark.parametrize(
+    ("head", "faults"),
+    [
+        ("日期,题目,性质,凭证,信息编号", ["第1行第2列：应为“标题”，现在是“题目”"]),
+        ("标题,日期,性质,凭证", ["第1行第1列：应为“日期”，现在是“标题”", "第1行第2列：应为“标题”，现在是“日期”"]),
+        ("日期,标题,性质", ["第1行第4列：应为“凭证”，现在没有"]),
+        ("日期,标题,性质,凭证,信息编号,备注", ["第1行：多出一列“备注”"]),
+        ("日期,标题,性质,凭证,编号", ["第1行第5列：应为“信息编号”，现在是“编号”"]),
+    ],
+)
+def test_a_wrong_column_is_named(world, browser, outlet, address, head, faults):
+    rows = f"{head}\n{day()},春耕,文章,wx-1,\n"
+    text = page(browser("channels").post(address, {"rows": rows}), 422)
+    for fault in faults:
+        assert fault in text
+    assert "春耕" in text
+    assert not Delivery.objects.exists()
+
+
+def test_a_day_with_its_hour_in_a_spreadsheet_is_that_day(world, browser, outlet, address):
+    from datetime import datetime
+
+    at = datetime.combine(clock.today(), datetime.min.time()).replace(hour=9, minute=30)
+    book = spreadsheet(HEAD.strip().split(","), [at, "春耕", "文章", "wx-1", None])
+    assert browser("channels").post(address, {"file": book}).status_code == 302
+    assert outlet.deliveries.get().delivered_on == clock.today()
+
+
+def test_rows_that_somebody_entered_at_the_same_moment_are_refused_whole(world, outlet):
+    made = [
+        services.Row(clock.today(), "先登记的", "story", "wx-1", None),
+        services.Row(clock.today(), "后登记的", "story", "wx-2", None),
+    ]
+    services.record(outlet, made[:1], by=world["channels"])
+    with pytest.raises(services.ImportRefused):
+        services.record(outlet, made[::-1], by=world["channels"])
+    assert outlet.deliveries.count() == 1

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import NamedTuple
 
@@ -75,10 +75,17 @@ def _from_xlsx(data: bytes) -> list[list[str]]:
         for number, row in enumerate(sheet.values):
             if number > MOST_ROWS:
                 break
-            cells.append(["" if c is None else str(c).removesuffix(" 00:00:00") for c in row])
+            cells.append([_cell(c) for c in row])
         return cells
     except Exception as error:  # a damaged file makes openpyxl raise many kinds
         raise ImportRefused(["文件打不开，请另存为 XLSX 或 CSV 后再导入。"]) from error
+
+
+def _cell(value: object) -> str:
+    """A cell of a spreadsheet as people would write it; of a moment only its day is wanted."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
 
 
 def as_text(cells: Iterable[Sequence[str]]) -> str:
@@ -107,11 +114,28 @@ def unfit(text: str) -> bool:
     return any(finding.blocking or finding.kind in NEVER_RECORDED for finding in screen_text(text))
 
 
+def head_faults(cells: Sequence[Sequence[str]]) -> list[str]:
+    """What is wrong with the first row; its last column may be left out."""
+    head = [c.strip().lstrip("\ufeff") for c in cells[0]] if cells else []
+    while head and not head[-1]:
+        head.pop()
+    wanted = f"第1行应为表头：{'、'.join(COLUMNS)}。"
+    if not set(head) & set(COLUMNS):
+        return [wanted]
+    faults = []
+    for n, name in enumerate(COLUMNS, 1):
+        found = head[n - 1] if n <= len(head) else ""
+        if found != name and not (n == len(COLUMNS) and not found):
+            faults.append(f"第1行第{n}列：应为“{name}”，" + (f"现在是“{found[:20]}”。" if found else "现在没有。"))
+    if len(head) > len(COLUMNS):
+        faults.append(f"第1行：多出一列“{head[len(COLUMNS)][:20]}”，请去掉。")
+    return [*faults, wanted] if faults else []
+
+
 def read_rows(outlet: Outlet, cells: Sequence[Sequence[str]], today: date) -> list[Row]:
     """Check every row of an import. Raises ImportRefused naming each fault by row and column."""
-    if not cells or tuple(c.strip() for c in cells[0][:4]) != COLUMNS[:4]:
-        raise ImportRefused([f"第1行应为表头：{'、'.join(COLUMNS)}。"])
-    faults: list[str] = []
+    if faults := head_faults(cells):
+        raise ImportRefused(faults)
     rows: list[Row] = []
     seen: dict[str, int] = {}
     known = set(outlet.deliveries.values_list("evidence", flat=True))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import IntegrityError
+
 from gongkai.files.models import StoredFile
 from gongkai.ledger.chain import canonical, digest
 from gongkai.ledger.services import Actor, act
@@ -44,10 +46,20 @@ def rows_digest(rows: Iterable[tuple[str, str, str, str, int | None]]) -> str:
 
 
 def record(outlet: Outlet, rows: Iterable[Row], *, by: Person, source: StoredFile | None = None) -> int:
-    """Enter deliveries as one act. source: the file or pasted text that they came from. Returns how many."""
+    """Enter deliveries as one act. source: the file or pasted text that they came from. Returns how many.
+
+    Raises ImportRefused when `by` does not run this outlet, or somebody entered one of them at the same moment.
+    """
     listed = list(rows)
     if not listed:
         raise ImportRefused(["没有可以登记的行。"])
+    try:
+        return _record(outlet, listed, by=by, source=source)
+    except IntegrityError as error:
+        raise ImportRefused(["有的行刚刚被别人登记过，请重新导入，看提示里是哪些行。"]) from error
+
+
+def _record(outlet: Outlet, listed: list[Row], *, by: Person, source: StoredFile | None) -> int:
     with act("delivery.recorded", f"outlet:{outlet.pk}", actor_of(by)) as entry:
         if not holds(by, outlet.agency, Office.CHANNEL_OPERATOR, entry.on):
             raise ImportRefused(["投放登记由渠道管理人办理，您今天没有担任这项职务。"])
