@@ -77,14 +77,47 @@ def format_of(data: bytes, name: str) -> str:
         return "packed"
     if data.startswith(b"\xd0\xcf\x11\xe0") or start.startswith(b"{\\rtf"):
         return "office"
+    if data[257:262] == b"ustar":
+        raise Unreadable("这是 tar 压缩包，请先解压")
+    if data[4:8] == b"ftyp":
+        raise Unreadable("这是视频或者录音，不是年度报告")
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        raise Unscanned(f"这是{NO_TEXT}")
     for mark, kind in OTHERS:
         if data.startswith(mark):
             raise (Unscanned if kind is NO_TEXT else Unreadable)(f"这是{kind}")
     lowered = start.lower()
+    if start.startswith(b"PK\x05\x06"):
+        raise Unreadable("压缩包里没有文件")
+    if binary(data):
+        raise Unreadable(not_what_it_says(name))
     tagged = any(mark in lowered for mark in (b"<html", b"<!doctype html", b"<table", b"<body", b"<div", b"<p>"))
     if tagged or (start.startswith(b"<") and name.lower().endswith((".html", ".htm", ".shtml"))):
         return "html"
     return "text"
+
+
+CONTROL = bytes(sorted({*range(9), *range(14, 32), 127}))
+NAMES = {
+    ".pdf": "PDF", ".docx": "Word 文件", ".doc": "Word 文件", ".wps": "WPS 文件", ".xlsx": "Excel 文件", ".xls": "Excel 文件", ".et": "WPS 表格",
+    ".ofd": "OFD 文件", ".zip": "ZIP 压缩包", ".odt": "ODT 文件", ".rtf": "RTF 文件", ".html": "网页", ".htm": "网页", ".shtml": "网页",
+    ".txt": "文本", ".md": "文本",
+}  # fmt: skip
+
+
+def binary(data: bytes) -> bool:
+    """Whether the bytes are no text in any encoding: control characters in it, and no mark of UTF-16."""
+    sample = data[:4096]
+    controls = len(sample) - len(sample.translate(None, CONTROL))
+    return controls * 20 > len(sample) and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def not_what_it_says(name: str) -> str:
+    """One line for bytes that no reader takes."""
+    kind = NAMES.get(Path(name).suffix.lower())
+    if kind:
+        return f"文件名说是{kind}，内容不是；可能已损坏、没有下载完整或者加了密，请重新取得"
+    return "不认识这种文件；能读的有 PDF、HTML、DOCX、DOC、WPS、XLSX、文本和装有它们的 ZIP"
 
 
 NO_TEXT = "图片，没有文字可读；请提供文本版，或者加 --ocr 识别文字（需要 tesseract）"
@@ -98,4 +131,9 @@ OTHERS = (
     (b"Rar!", " RAR 压缩包，请先解压"),
     (b"7z\xbc\xaf", " 7z 压缩包，请先解压"),
     (b"\x1f\x8b", " gzip 压缩包，请先解压"),
+    (b"BZh", " bzip2 压缩包，请先解压"),
+    (b"\xfd7zXZ", " xz 压缩包，请先解压"),
+    (b"MZ", "程序，不是年度报告"),
+    (b"\x7fELF", "程序，不是年度报告"),
+    (b"SQLite format 3", "数据库文件，不是年度报告"),
 )

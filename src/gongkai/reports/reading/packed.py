@@ -24,6 +24,10 @@ def read(data: bytes, name: str = "") -> Document:
 
         safe_sheets(archive)
         return xlsx.read(data, name)
+    if "ppt/presentation.xml" in names:
+        raise Unreadable("这是演示文稿，不是年度报告")
+    if "[Content_Types].xml" in names:
+        raise Unreadable("Office 文件缺少正文，可能已损坏；请重新取得")
     if "OFD.xml" in names:
         raise Unreadable("这是 OFD 文件，暂不能读取；请另存为 PDF 或者 DOCX")
     if "mimetype" in names and b"opendocument" in member(archive, "mimetype"):
