@@ -4,10 +4,11 @@ import factories
 import pytest
 from asking import ask
 
+from gongkai import typeset
 from gongkai.config.below import StoreFirst, make_application
-from gongkai.config.headers import SECURITY
+from gongkai.config.headers import SECURITY, for_pages
 from gongkai.ledger import follow
-from gongkai.portal import addresses
+from gongkai.portal import addresses, inventory
 from gongkai.portal.inventory import fetch
 from gongkai.publishing import drafts, services
 
@@ -172,3 +173,60 @@ def test_a_second_address_of_a_page_does_not_exist(site, world, page_store):
     services.withdraw(made.item, by=world["first"], reason="内容有误")
     for stored in page_store.addresses():
         assert made.version.title.encode() not in page_store.find(stored).path.read_bytes()
+
+
+def test_the_first_reader_of_every_address_gets_the_headers_of_every_later_one(site, world, page_store):
+    """Django makes the first answer, the store all others: pages, files, feeds, sitemaps, withdrawn ones alike."""
+    attached(world, "检修记录".encode(), "检修记录.txt")
+    attached(world, typeset.docx(typeset.Document("名单", (typeset.Text("一户。"),))), "名单.docx")
+    gone = factories.release(world, title="将要撤回的事项")
+    services.withdraw(gone.item, by=world["first"], reason="内容有误")
+    while follow.catch_up():
+        pass
+    statuses = set()
+    for address in inventory.all_addresses():
+        assert page_store.find(address) is None, address
+        first, later = ask(site, address), ask(site, address)
+        assert first == later, address
+        assert page_store.find(address) is not None, address
+        statuses.add(first[0])
+    assert statuses == {200, 410}
+
+
+KINDS = (
+    "/nothing/", "/item/999999999/", "/section/nothing/", "/feed/nothing.atom", "/sitemap/1999-01.xml", "/search/", "/large/search/",
+    "/item/1/files/000000000000/x.pdf", "/work/", "/work/login/", "/health",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_every_answer_carries_the_headers_of_pages_also_a_404_and_an_error(site, page_store, monkeypatch, demo):
+    headers = for_pages(demo=demo)
+    application = StoreFirst(site.application, site.current, headers)
+    page_store.stand_aside()  # everything is made by Django
+    answers = {
+        address: ask(application, address) for address in (*KINDS, "/", "/map/", "/robots.txt", "/feed/all.atom")
+    }
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("for the test")
+
+    monkeypatch.setattr("gongkai.portal.views.stored.answer", broken)
+    answers["error"] = ask(application, "/map/")
+    answers["refused"] = ask(application, "/map/", "POST")
+    assert {status for status, _, _ in answers.values()} >= {200, 302, 404, 500}
+    for address, (_, given, _) in answers.items():
+        for name, value in headers:
+            assert name in given, (address, name)
+            assert given[name] == value or name == "Cache-Control", (address, name)
+        assert ("X-Robots-Tag" in given) == demo, address
+
+
+def test_an_application_that_fails_before_it_answers_is_not_hidden(site):
+    def failing(environ, start):
+        start("500 Internal Server Error", [("Content-Type", "text/plain")])
+        return [b"failed"]
+
+    status, headers, body = ask(StoreFirst(failing, site.current, site.headers), "/nothing/")
+    assert (status, body) == (500, b"failed")
+    assert headers["X-Frame-Options"] == "DENY"

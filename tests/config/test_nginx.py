@@ -12,6 +12,7 @@ import pytest
 from asking import ask
 
 from gongkai.config.below import make_application
+from gongkai.config.headers import SECURITY
 from gongkai.config.nginx import configuration
 from gongkai.ledger import follow
 from gongkai.pages import filling
@@ -116,6 +117,11 @@ def test_what_is_not_stored_or_hidden_goes_to_the_application(nginx, page_store)
     for address in ("/nothing/", "/.gone/index.html", "/work/", "/search/"):
         assert nginx.ask(address)[0] == 502, address  # nothing runs behind it here
     assert nginx.ask("/", "POST")[0] == 502
+    _, headers, body = nginx.ask("/nothing/")
+    assert "暂时打不开" in body.decode()
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers["Cache-Control"] == "no-store"
+    assert set(dict(SECURITY).items()) <= set(headers.items())
     page_store.stand_aside()
     assert nginx.ask("/")[0] == 502
     page_store.put_back()

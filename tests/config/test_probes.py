@@ -39,6 +39,15 @@ def test_ready_names_what_is_missing_with_its_remedy(portal):
     ]
 
 
+def test_ready_names_the_fonts_that_are_missing(portal, monkeypatch):
+    monkeypatch.setattr("gongkai.typeset.fonts.missing", lambda: ("Noto Serif CJK SC",))
+    status, _, body = portal.get("/ready", remote_addr="127.0.0.1")
+    assert status == 503
+    (sentence,) = json.loads(body)["missing"]
+    assert "Noto Serif CJK SC" in sentence
+    assert "apt install fonts-noto-cjk" in sentence
+
+
 def test_metrics_are_figures_and_name_nobody(portal):
     body = portal.get("/metrics", remote_addr="127.0.0.1")[2]
     figures = dict(line.rsplit(" ", 1) for line in body.splitlines())

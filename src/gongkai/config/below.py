@@ -14,6 +14,7 @@ Start = Callable[..., Any]
 Environ = dict[str, Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 BLOCK = 256 * 1024
+STORED = ("200", "410")
 SMALL = 1024 * 1024  # bytes; a larger file is sent in blocks
 
 
@@ -33,7 +34,33 @@ class StoreFirst:
             answered = self.answer(environ, start)
             if answered is not None:
                 return answered
-        return self.application(environ, start)
+            return self.made(environ, start)
+        return self.application(environ, self.with_headers(start))
+
+    def made(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """What the application answers. A page that it has just stored is sent from the store, so that the first reader
+        gets what every later one gets, and the same headers."""
+        told: list[tuple[Any, ...]] = []
+
+        def wait(*answer: Any) -> Any:
+            told[:] = [answer]
+            return _no_writing
+
+        body = self.application(dict(environ), wait)  # Django writes into what it is given
+        if told[0][0][:3] in STORED and (answered := self.answer(environ, start)) is not None:
+            getattr(body, "close", _nothing)()
+            return answered
+        self.with_headers(start)(*told[0])
+        return body
+
+    def with_headers(self, start: Start) -> Start:
+        """`start`, with the headers that every page carries where the application has not set them."""
+
+        def started(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            there = {name.lower() for name, _ in headers}
+            return start(status, [*headers, *(each for each in self.headers if each[0].lower() not in there)], *error)
+
+        return started
 
     def answer(self, environ: Environ, start: Start) -> Iterable[bytes] | None:
         """The stored page of the address asked for, None if there is none."""
@@ -88,6 +115,14 @@ class StoreFirst:
             return [os.read(handle, size + 1)]
         finally:
             os.close(handle)
+
+
+def _nothing() -> None:
+    """Where an answer has nothing to close."""
+
+
+def _no_writing(data: bytes) -> None:
+    raise NotImplementedError("the application answers with its body, it does not write")
 
 
 def _is_file(found: os.stat_result) -> bool:

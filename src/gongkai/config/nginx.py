@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from gongkai.config.headers import ATTACHMENT, STATIC_CACHE, for_pages
+from gongkai.config.headers import ATTACHMENT, PAGE_CACHE, STATIC_CACHE, for_pages
 from gongkai.ledger.models import Installation
 from gongkai.pages import store
 from gongkai.pages.layout import GONE, IN_PLACE, TYPES, UNKNOWN
@@ -75,6 +75,15 @@ server {{
 {page_headers}
     }}
 
+    # 程序没有在运行，又没有做好的网页可送。
+    error_page 502 504 @down;
+    location @down {{
+        types {{ }}
+        default_type "text/html; charset=utf-8";
+{down_headers}
+        return 502 "{down}";
+    }}
+
     error_page 410 @gone_page;
     location @gone {{
         if (-f {pages}/current/{gone}${{uri}}index.html) {{ return 410; }}
@@ -95,6 +104,10 @@ server {{
     }}
 }}
 """
+DOWN = (
+    "<!DOCTYPE html><html lang='zh-CN'><meta charset='utf-8'><title>暂时打不开</title>"
+    "<h1>这个网页暂时打不开</h1><p>网站正在维护，请过几分钟再试。已经发布的信息大多可以照常查看。</p></html>"
+)
 PROXY = """\
         proxy_http_version 1.1;
         proxy_set_header Connection "";
@@ -111,12 +124,13 @@ def configuration(*, listen: str, name: str, upstream: str) -> str:
     demo = Installation.objects.filter(demo=True).exists()
     headers = for_pages(demo=demo)
     page = [*headers, (ATTACHMENT[0], "$gongkai_disposition")]
-    plain = [(header, value) for header, value in headers if header not in ("Cache-Control", "X-Robots-Tag")]
+    plain = [each for each in headers if each != PAGE_CACHE]
     return TEMPLATE.format(
         upstream=upstream, listen=listen, name=name, pages=store.root(), static=Path(settings.STATIC_ROOT), gone=GONE,
         attachment=ATTACHMENT[1], unknown=UNKNOWN, in_place="|".join(IN_PLACE), proxy=PROXY,
         types="\n".join(f"        {kind.split(';')[0]} {ending};" for ending, kind in TYPES.items()),
         page_headers=_added(page), static_headers=_added([*plain, STATIC_CACHE]),
+        down_headers=_added([*plain, ("Cache-Control", "no-store")]), down=DOWN,
     )  # fmt: skip
 
 

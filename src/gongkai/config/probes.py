@@ -67,6 +67,8 @@ def _missing() -> Iterator[str]:
             yield f"公众页面落后 {behind:.0f} 秒，已改由程序现做。请看后台日志。"
     except DatabaseError:
         yield "数据库刚刚断开，请稍后再看。"
+    if lost := fonts.missing():
+        yield f"生成 PDF 缺少中文字体 {'、'.join(lost)}。请安装 fonts-noto-cjk（sudo apt install fonts-noto-cjk），再重新启动。"
     if not os.access(store.root(), os.W_OK):
         yield f"页面文件夹不能写：{store.root()}。请检查权限。"
 

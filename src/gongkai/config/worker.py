@@ -5,13 +5,15 @@ import os
 import signal
 import threading
 import time
+from datetime import date
 from types import FrameType
 
 from django.db import close_old_connections, connection, reset_queries
 
-from gongkai.ledger import follow, heads
+from gongkai.ledger import clock, follow, heads
 from gongkai.ledger.queries import head_seq
 from gongkai.ledger.services import advance
+from gongkai.organisation import jobs
 from gongkai.outbox.services import work
 from gongkai.publishing.originals import settle_all
 
@@ -32,6 +34,7 @@ class Worker:
     def __init__(self) -> None:
         self.stopping = False
         self.beaten = 0.0
+        self.day: date | None = None
         self.following: threading.Thread | None = None
 
     def stop(self, signum: int, frame: FrameType | None) -> None:
@@ -41,7 +44,13 @@ class Worker:
         last.start()
 
     def once(self) -> int:
-        """One look: everything new in the feed, jobs that are due, the head. Returns how much was done."""
+        """One look: everything new in the feed, jobs that are due, the head; each day its own jobs.
+
+        Returns how much was done.
+        """
+        if (today := clock.today()) != self.day:
+            jobs.ask_on(today)
+            self.day = today
         done = work(AT_ONCE) if self.following else follow.catch_up() + work()
         if done or time.monotonic() - self.beaten > BEAT:
             heads.note()

@@ -10,9 +10,12 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.ledger import audit, triggers
+        from gongkai.organisation import jobs
         from gongkai.organisation.audit import RULES
         from gongkai.organisation.guards import GUARDS
+        from gongkai.outbox import services as outbox
 
+        outbox.register(jobs.CLEAR_SESSIONS, jobs.clear_sessions)
         triggers.register(*GUARDS)
         audit.register(*RULES)
         # Django would write a row per model and right; there are no such tables here (see auth_migrations).
