@@ -46,7 +46,7 @@ PROGRAMS = {
     "pdftoppm": "poppler-utils",
 }
 # npm: only to take front-end files anew, by hand.
-ALWAYS = {"npm", "git", "bash", "make", "python3", "runuser", "apt-get", "dpkg-query", "sudo", "node"}
+ALWAYS = {"unshare", "npm", "git", "bash", "make", "python3", "runuser", "apt-get", "dpkg-query", "sudo", "node"}
 
 
 def test_every_program_that_is_started_is_in_the_list_of_packages():
