@@ -407,3 +407,27 @@ def test_a_new_draft_is_by_the_station_until_one_says_otherwise(browser, world):
     page = text(browser("clerk").get(NEW))
     assert 'name="author_is_collective" value="yes"' in page
     assert f'name="author_name" value="{Person.objects.get(login="clerk").station.name}"' in page
+
+
+def test_wrong_forms_are_hints_beside_the_text_and_keep_nothing_from_being_sent_up(browser, typed):
+    item = written(
+        browser, typed, title="截止目前的公式栏", body="第一段没有问题。\n各村建立工作台帐，工作台帐每月更新。"
+    )
+    page = reverse("work:draft", args=[item.number])
+    shown = text(browser("clerk").get(page))
+    assert "用字建议" in shown
+    assert "“截止目前”应作“截至目前”" in shown
+    assert "“公式栏”应作“公示栏”" in shown
+    assert shown.count("“台帐”应作“台账”") == 1
+    assert '<span class="muted">正文第2段</span>' in shown
+    assert "可以送审" in shown
+    assert browser("clerk").post(page, typed(title="截止目前的公式栏", act="send")).status_code == 302
+    submission = Submission.objects.get()
+    review = text(browser("first").get(reverse("work:review", args=[submission.pk])))
+    assert "“截止目前”应作“截至目前”" in review
+    assert "台帐" not in review
+
+
+def test_a_text_without_wrong_forms_has_no_hints(browser, typed):
+    item = written(browser, typed)
+    assert "用字建议" not in text(browser("clerk").get(reverse("work:draft", args=[item.number])))

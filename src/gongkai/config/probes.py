@@ -56,10 +56,6 @@ def _missing() -> Iterator[str]:
     if found:  # without a sound database the rest cannot be asked
         return
     try:
-        fonts.check()
-    except fonts.FontMissing as lost:
-        yield str(lost)
-    try:
         beat = Cursor.objects.filter(name="worker").values_list("beat", flat=True).first()
         if beat is None or clock.now() - beat > SILENT:
             yield "后台没有在运行，或者卡住了。请运行 gongkai worker，或重新启动 gongkai serve。"

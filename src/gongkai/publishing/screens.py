@@ -33,6 +33,27 @@ class Found:
         return KINDS[self.kind].label if self.kind in KINDS else "没有读出的附件"
 
 
+@dataclass(frozen=True)
+class Worded:
+    """One wrong form in a text: a hint beside it, which keeps nothing from being sent up."""
+
+    where: str
+    wrong: str
+    message: str
+
+
+def worded(texts: Mapping[str, str]) -> list[Worded]:
+    """Wrong forms in texts by the names of their places; the same form once in each place."""
+    from gongkai.screening.wording import standard
+
+    found = [
+        Worded(_place(where, words, one.start), one.entry.wrong, one.message)
+        for where, words in texts.items()
+        for one in standard().check(words)
+    ]
+    return list(dict.fromkeys(found))
+
+
 def refuse_secrets(fields: Mapping[str, object], names: Iterable[str] = ()) -> None:
     """Raise SecretRefused, before anything is stored, when any field or file name bears a 密级 mark."""
     from gongkai.screening.text import secrecy_marks

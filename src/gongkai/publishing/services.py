@@ -19,7 +19,7 @@ from gongkai.publishing.drafts import DraftRefused, fields_of, may_edit, require
 from gongkai.publishing.holds import after_change, before_withdrawal
 from gongkai.publishing.models import Attribute, Draft, Item, Kind, Nature, Release, Section, Version, Withdrawal
 from gongkai.publishing.queries import formed_on
-from gongkai.publishing.screens import Found, refuse_secrets, screened, screened_file
+from gongkai.publishing.screens import Found, Worded, refuse_secrets, screened, screened_file, worded
 from gongkai.review.models import Submission
 from gongkai.review.queries import people_in_chain
 from gongkai.review.services import Attached, submit
@@ -59,6 +59,18 @@ def checks_of(draft: Draft, fields: Mapping[str, object] | None = None) -> list[
     for attached in draft.files.select_related("file"):
         found += screened_file(attached.file_id, attached.name)
     return found
+
+
+def wording_of(fields: Mapping[str, object]) -> list[Worded]:
+    """Wrong forms in the words of a draft: hints, which keep nothing from being sent up."""
+    return worded(
+        {
+            "标题": str(fields["title"]),
+            "正文": to_text(body_of(fields)),
+            "作者": str(fields["author_name"]),
+            "更正说明": str(fields["change_note"]),
+        }
+    )
 
 
 def body_of(fields: Mapping[str, object]) -> str:

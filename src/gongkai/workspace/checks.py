@@ -7,8 +7,8 @@ from datetime import date
 from gongkai import law
 from gongkai.publishing.deadlines import working
 from gongkai.publishing.models import Draft
-from gongkai.publishing.screens import Found
-from gongkai.publishing.services import checks_of, missing
+from gongkai.publishing.screens import Found, Worded
+from gongkai.publishing.services import checks_of, missing, wording_of
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,15 @@ class Kept:
 class Checklist:
     """What a draft still needs.
 
-    missing: sentences. blocking: findings that have to go. kept: findings that may stay with a reason.
+    missing: sentences. blocking: findings that have to go. kept: findings that may stay with a reason. wording: wrong
+    forms, as hints.
     """
 
     missing: tuple[str, ...]
     blocking: tuple[Found, ...]
     kept: tuple[Kept, ...]
     deadline: law.Deadline | None
+    wording: tuple[Worded, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -55,4 +57,5 @@ def checklist(draft: Draft, fields: Mapping[str, object]) -> Checklist:
         blocking=tuple(f for f in found if f.blocking),
         kept=kept,
         deadline=working(date.fromisoformat(formed), draft.item.agency) if formed else None,
+        wording=tuple(wording_of(fields)),
     )

@@ -15,7 +15,7 @@ from gongkai.publishing.content import to_text
 from gongkai.publishing.deadlines import due_on, working
 from gongkai.publishing.models import Version
 from gongkai.publishing.queries import formed_on
-from gongkai.publishing.screens import Found, screened, screened_file
+from gongkai.publishing.screens import Found, screened, screened_file, worded
 from gongkai.review import secrecy
 from gongkai.review import services as reviews
 from gongkai.review.models import Content, Submission, SubmissionStep
@@ -134,6 +134,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "blocking": [f for f in found if f.blocking],
             "kept": [f for f in found if not f.blocking],
             "reasons": reasons_of(version),
+            "wording": worded({"标题": version.title, "正文": to_text(version.body), "更正说明": version.change_note}),
             "secrecy_items": items,
             "authority": secrecy.authority(today),
             "deadline": working(formed, version.item.agency) if formed else None,
