@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("law", "ledger", "audit", "acts", "annual", "reports", "pages")
+NAMES = ("law", "screening", "reports", "ledger", "audit", "acts", "annual", "pages", "stopped")
 
 
 def main(names: list[str]) -> int:

@@ -18,8 +18,11 @@ ACTS_PER_ITEM = 7  # drafted, submitted, three verdicts, secrecy check, released
 def main() -> None:
     """Print acts per second of each, and their ratio: short rounds by turns, so that both meet the same machine."""
     sys.path.insert(0, str(ROOT / "scripts"))
-    from test import postgresql
+    from test import postgresql, postgresql_binaries
 
+    if postgresql_binaries() is None:
+        print("没有安装 PostgreSQL，没有量")
+        return
     with postgresql(durable=True) as address:
         base = address.rsplit("/", 1)[0]
         clients = {}

@@ -1,4 +1,7 @@
-"""The page store: the application beside nginx, a miss under two hundred readers, a release among many items."""
+"""The page store: the application beside nginx, a miss under two hundred readers, a release among many items.
+
+`python -m bench.pages` measures a small site and a large one, `python -m bench.pages 500` a site of so many items.
+"""
 
 import http.client
 import multiprocessing
@@ -10,15 +13,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bench.home import home
 
 PIPELINED = 16
 READERS = 200
-MANY = 100_000
-ACTS = 4  # releases while readers look
+SIZES = (500, 100_000)  # public items
+ACTS = 6  # releases while readers look
 
 
 def free_port() -> int:
@@ -125,7 +128,7 @@ def rate(port: int, path: str, seconds: float = 3.0) -> float:
 
 
 def _read(port: int, path: str, seconds: float, times) -> None:  # type: ignore[no-untyped-def]
-    took: list[tuple[float, float, str]] = []
+    took: list[tuple[float, float]] = []
 
     def one() -> None:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -135,7 +138,7 @@ def _read(port: int, path: str, seconds: float, times) -> None:  # type: ignore[
             line.request("GET", path)
             answer = line.getresponse()
             answer.read()
-            took.append((began, time.monotonic() - began, answer.headers.get("ETag") or ""))
+            took.append((began, time.monotonic() - began))
             time.sleep(0.2)  # a reader who looks all the time
 
     threads = [threading.Thread(target=one) for _ in range(READERS // 4)]
@@ -146,24 +149,51 @@ def _read(port: int, path: str, seconds: float, times) -> None:  # type: ignore[
     times.put(took)
 
 
-def misses(port: int, path: str, act) -> tuple[float, float]:  # type: ignore[no-untyped-def]
-    """The 99th percentile (seconds) of answers in the half second after each of several acts, and of all others."""
+class Renders:
+    """Counts how often the stored page of an address is put in place, by looking at its file all the time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.seen, self.ended = path, set[tuple[int, int]](), threading.Event()
+        self.thread = threading.Thread(target=self.look, daemon=True)
+
+    def look(self) -> None:
+        while not self.ended.wait(0.0005):
+            with suppress(FileNotFoundError):
+                found = self.path.stat()
+                self.seen.add((found.st_ino, found.st_ctime_ns))
+
+    def __enter__(self) -> "Renders":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.ended.set()
+        self.thread.join()
+
+
+def misses(port: int, path: str, stored: Path, act) -> tuple[float, float, int]:  # type: ignore[no-untyped-def]
+    """Under 200 readers: the 99th percentile (seconds) of answers in the half second after each of several acts, and of
+    all others; and how often the page was made for each act, at most."""
     times = multiprocessing.Queue()
-    readers = [multiprocessing.Process(target=_read, args=(port, path, 6.0, times)) for _ in range(4)]
+    readers = [multiprocessing.Process(target=_read, args=(port, path, ACTS + 2.0, times)) for _ in range(4)]
     for reader in readers:
         reader.start()
     time.sleep(1.0)
-    acts = []
+    acts, made = [], []
     for _ in range(ACTS):
-        act()
-        acts.append(time.monotonic())
-        time.sleep(1.0)
+        with Renders(stored) as renders:
+            before = stored.stat()
+            began = time.monotonic()
+            act()
+            acts.append((began, time.monotonic()))
+            time.sleep(1.0)
+        made.append(len(renders.seen - {(before.st_ino, before.st_ctime_ns)}))
     took = [each for _ in readers for each in times.get()]
     for reader in readers:
         reader.join()
-    after = sorted(t for began, t, _ in took if any(at - 0.05 <= began <= at + 0.45 for at in acts))
-    calm = sorted(t for began, t, _ in took if all(not at - 0.3 <= began <= at + 0.45 for at in acts))
-    return after[int(len(after) * 0.99)], calm[int(len(calm) * 0.99)]
+    after = sorted(t for at, t in took if any(began - 0.05 <= at <= ended + 0.45 for began, ended in acts))
+    calm = sorted(t for at, t in took if all(not began - 0.3 <= at <= ended + 0.45 for began, ended in acts))
+    return after[int(len(after) * 0.99)], calm[int(len(calm) * 0.99)], max(made)
 
 
 def world(items: int):  # type: ignore[no-untyped-def]
@@ -184,8 +214,33 @@ def world(items: int):  # type: ignore[no-untyped-def]
     return made
 
 
-def main(items: int = MANY) -> None:
-    """Print each figure beside what it must be."""
+def beside_nginx(ours: int, web: Path, path: str) -> None:
+    """The application alone against nginx serving the same file, both with all headers."""
+    if not shutil.which("nginx"):
+        print("没有安装 nginx，程序与 nginx 之比没有量（Debian 包 nginx-light）")
+        return
+    theirs = free_port()
+    with running(nginx(web, theirs), theirs):
+        rate(ours, path, 0.5)
+        mine, other = rate(ours, path), rate(theirs, path)
+        print(f"程序直接送出 {mine:,.0f}/秒，nginx {other:,.0f}/秒，比值 {mine / other:.2f}（要求 ≥ 0.25）")
+
+
+def until_visible(port: int, version, by) -> float:  # type: ignore[no-untyped-def]
+    """Seconds from the release of a version until it stands on the first page, in its section, on its own page."""
+    from gongkai.publishing import services
+
+    began = time.monotonic()
+    services.release(version, by=by)
+    for address in ("/", "/section/xzdt/", f"/item/{version.item.number}/"):
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        line.request("GET", address)
+        assert version.title.encode() in line.getresponse().read(), address
+    return time.monotonic() - began
+
+
+def measure(items: int) -> None:
+    """Print each figure of a site of that size beside what it must be."""
     sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
     with home() as folder:
         import factories
@@ -193,49 +248,47 @@ def main(items: int = MANY) -> None:
         made = world(items)
         from gongkai.config.opening import open_store
         from gongkai.ledger import follow
+        from gongkai.pages import store
         from gongkai.portal.inventory import fetch
+        from gongkai.publishing import services
+
+        def approved(title: str):  # type: ignore[no-untyped-def]
+            version = factories.send_up(made, title=title)
+            factories.approve(made, version.submission)
+            return version
 
         first = factories.release(made, title="首件")
         open_store()
         path = f"/item/{first.item.number}/"
         for address in (path, "/", "/section/xzdt/"):
             fetch(address)
-        ours, theirs = free_port(), free_port()
-        web = folder / "nginx"
-        web.mkdir()
+        ours = free_port()
+        (folder / "nginx").mkdir()
         with running(application(ours), ours), running(worker(), ours):
-            if shutil.which("nginx"):
-                with running(nginx(web, theirs), theirs):
-                    rate(ours, path, 0.5)
-                    mine, other = rate(ours, path), rate(theirs, path)
-                    print(f"程序直接送出 {mine:,.0f}/秒，nginx {other:,.0f}/秒，比值 {mine / other:.2f}（要求 ≥ 0.25）")
-            from gongkai.publishing import services
-
-            ready = [factories.send_up(made, title=f"读者多时发布第{n}件") for n in range(ACTS)]
-            for version in ready:
-                factories.approve(made, version.submission)
-
-            def release() -> None:
-                services.release(ready.pop(), by=made["officer"])
-
-            slow, calm = misses(ours, "/", release)
+            beside_nginx(ours, folder / "nginx", path)
+            ready = [approved(f"读者多时发布第{n}件") for n in range(ACTS)]
+            slow, calm, renders = misses(
+                ours, "/", store.current() / "index.html", lambda: services.release(ready.pop(), by=made["officer"])
+            )
             print(
-                f"{READERS} 名读者，发布后首页的第 99 百分位 {slow * 1000:.0f} 毫秒（要求 < 300；平时 {calm * 1000:.0f}）"
+                f"{items:,} 条，{READERS} 名读者，发布后首页的第 99 百分位 {slow * 1000:.0f} 毫秒"
+                f"（要求 < 300；平时 {calm * 1000:.0f}），每次发布首页做了 {renders} 遍（要求 1）"
             )
             taken = []
             for n in range(3):
-                version = factories.send_up(made, title=f"看多久可见第{n}件")
-                factories.approve(made, version.submission)
-                began = time.monotonic()
-                services.release(version, by=made["officer"])
-                for address in ("/", "/section/xzdt/", f"/item/{version.item.number}/"):
-                    line = http.client.HTTPConnection("127.0.0.1", ours, timeout=20)
-                    line.request("GET", address)
-                    assert version.title.encode() in line.getresponse().read()
-                taken.append(time.monotonic() - began)
+                taken.append(until_visible(ours, approved(f"看多久可见第{n}件"), made["officer"]))
                 follow.catch_up()
-            print(f"{items:,} 条时，发布到首页、栏目、正文都可见：{max(taken):.2f} 秒（要求 < 1）")
+            print(f"{items:,} 条，发布到首页、栏目、正文都可见 {max(taken):.2f} 秒（要求 < 1）")
+
+
+def main() -> None:
+    """Each size in a process of its own: a database each."""
+    if len(sys.argv) > 1:
+        measure(int(sys.argv[1]))
+        return
+    for items in SIZES:
+        subprocess.run([sys.executable, "-m", "bench.pages", str(items)], check=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)
+    main()

@@ -47,14 +47,16 @@ def main() -> None:
     text = draw.text_document(report, rng, draw.as_tabs)
     page = padded(draw.html_document(report, rng, draw.as_word_table), 100_000)
     pdf = render.pdf(report)
-    for name, data, times in (("text", text, 40), ("html", page, 10), ("pdf", pdf, 4)):
+    for name, kind, data, times, wanted in (
+        ("text", "文本", text, 40, 500), ("html", "HTML（Word 标记）", page, 10, 100), ("pdf", "带表格线的 PDF", pdf, 4, 12),
+    ):  # fmt: skip
         read = best(lambda data=data, name=name: read_bytes(data, f"x.{name}"), times)
         (got,) = read_bytes(data, f"x.{name}")
         checking = best(lambda got=got: check(got), times)
-        line = f"{name}: {len(data) / 1000:.0f} KB, read {read * 1000:.1f} ms ({1 / read:.0f}/s), check {checking * 1000:.1f} ms"
+        line = f"读{kind}，一份 {len(data) / 1000:.0f} KB：{1 / read:.0f} 份/秒（要求 ≥ {wanted}），核对 {checking * 1000:.1f} 毫秒"
         if name == "html":
             parsing = best(lambda: lxml.html.document_fromstring(page.decode()), times)
-            line += f"; parsing alone {parsing * 1000:.1f} ms"
+            line += f"；读一份 {read * 1000:.1f} 毫秒，其中解析 {parsing * 1000:.1f} 毫秒"
         print(line)
     with tempfile.TemporaryDirectory() as folder:
         for number in range(400):
@@ -62,9 +64,9 @@ def main() -> None:
         for jobs in (1, 2):
             begin = time.monotonic()
             count = sum(len(each.reports) for each in many.outcomes(many.inputs([folder]), many.Options(), jobs))
-            print(f"folder of {count}, {jobs} processes: {count / (time.monotonic() - begin):.0f}/s")
+            print(f"一个文件夹 {count} 份，{jobs} 个进程：{count / (time.monotonic() - begin):.0f} 份/秒")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of the parent: {peak:.0f} MB")
+    print(f"主进程内存最多 {peak:.0f} MB")
 
 
 if __name__ == "__main__":

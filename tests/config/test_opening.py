@@ -34,6 +34,19 @@ def test_what_happened_while_nothing_ran_is_cleared_before_the_store_is_served(w
     assert page_store.current().exists()
 
 
+def test_a_store_that_begins_after_a_withdrawal_stores_what_the_withdrawal_touched(world, page_store):
+    gone, kept = factories.release(world, title="早先撤回的信息"), factories.release(world, title="没有撤回的信息")
+    services.withdraw(gone.item, by=world["first"], reason="内容有误")
+    services.before_withdrawal(kept.item)  # somebody is about to withdraw it
+    assert len(page_store.holds()) == 2
+    opening.open_store()
+    assert len(page_store.holds()) == 1
+    assert fetch(addresses.item(gone.item.number)).status == 410
+    assert page_store.find(addresses.item(gone.item.number)).status == 410
+    fetch(addresses.item(kept.item.number))
+    assert page_store.find(addresses.item(kept.item.number)) is None
+
+
 def test_a_second_opening_keeps_the_pages_and_another_address_makes_them_anew(world, page_store, settings):
     opening.open_store()
     fetch("/help/")

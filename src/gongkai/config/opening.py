@@ -17,6 +17,7 @@ from gongkai.ledger.services import advance
 from gongkai.organisation.models import Agency
 from gongkai.pages import store
 from gongkai.pages.filling import ask_to_fill_all
+from gongkai.portal.pages import lift_settled
 from gongkai.publishing.models import Section
 
 
@@ -61,6 +62,7 @@ def open_store() -> None:
         mark.write_text(now)
         if cursor(store.node_name()) == 0:  # an empty store has nothing to catch up with
             advance(store.node_name(), head_seq())
+            lift_settled()
     while follow.catch_up():
         pass
     store.lift_stale()

@@ -16,6 +16,9 @@ from gongkai.publishing.models import Item, Release, Section
 from gongkai.review.models import ContentFile
 
 
+HOLD = "item-"
+
+
 def _released(entry: Entry) -> Touch:
     facts = json.loads(entry.payload)
     if "number" not in facts:  # not one of our own: better everything than too little
@@ -114,7 +117,7 @@ def _of_release(number: int, release: Release) -> set[str]:
 
 def hold_name(number: int) -> str:
     """The name of the hold on an item's addresses."""
-    return f"item-{number}"
+    return f"{HOLD}{number}"
 
 
 def hold(item: Item) -> None:
@@ -122,6 +125,14 @@ def hold(item: Item) -> None:
     touched = of_item(item.number)
     store.hold(hold_name(item.number), touched)
     store.remove(touched)
+
+
+def lift_settled() -> None:
+    """Lift the holds of items that are withdrawn by now: for a store that begins after it happened."""
+    for name in store.holds():
+        number = name.removeprefix(HOLD)
+        if number.isdecimal() and Item.objects.filter(number=int(number), current=None).exists():
+            store.lift(name)
 
 
 def renewed(item: Item) -> None:
