@@ -15,7 +15,6 @@ from gongkai.portal.names import public_name
 from gongkai.publishing.models import Item, Release, Section
 from gongkai.review.models import ContentFile
 
-
 HOLD = "item-"
 
 
