@@ -131,12 +131,17 @@ def sort(rows: list[Row]) -> Parts:
     """Give every row its part: opening, section text or table."""
     out = Parts()
     state = BEFORE
-    for row in rows:
+    rows = [piece for row in rows for piece in unrolled(row)]
+    tights = [compact(row.text) for row in rows]
+    found = [headings(row, tight) if row.kind == TEXT else [] for row, tight in zip(rows, tights, strict=True)]
+    chinese: set[int] = set()
+    for row, each in zip(rows, found, strict=True):
+        chinese |= parts.numbered_in_chinese(row.cells[0], each) if each else set()
+    for row, tight, heads in zip(rows, tights, found, strict=True):
         if len(row.text) < 60 and PAGE.fullmatch(row.text):
             continue
-        tight = compact(row.text)
         if row.kind == TEXT:
-            if pending := headings(row, tight):
+            if pending := [each for each in heads if not parts.under_another(row.cells[0], each, chinese)]:
                 state = section_rows(row, pending, out, state)
                 continue
             running = running_table(row.cells[0])
@@ -154,6 +159,21 @@ def sort(rows: list[Row]) -> Parts:
             elif len(tight) > 0:
                 narrate(row, out)
     return out
+
+
+def unrolled(row: Row) -> list[Row]:
+    """A row; a whole report in one line of text as a line per heading and per part."""
+    text = row.cells[0]
+    if row.kind != TEXT or len(text) < 400:
+        return [row]
+    found = parts.whole_headings(text)
+    if not found:
+        return [row]
+    ends = [begin for _, _, begin, _ in found[1:]] + [len(text)]
+    pieces = [text[: found[0][2]]]
+    for (_, title, begin, end), stop in zip(found, ends, strict=True):
+        pieces += [text[begin:end] or title, text[end:stop].lstrip(" 。:：")]
+    return [Row([piece.strip()], row.places, TEXT, final=True) for piece in pieces if piece.strip()]
 
 
 def headings(row: Row, tight: str) -> list[tuple[int, str, int, int]]:
@@ -320,9 +340,16 @@ FOOT = re.compile(
 )
 
 
+RECORD_NAME = re.compile(
+    r"^(?:名称|标题|题名|(?:信息|文件)(?:名称|标题))[:：|]?(?=.{6})"
+)  # of the record block before a report
+
+
 def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, list[Row]]:
     """Title, agency, year, and the rows of the opening that are narrative."""
-    lines = [(n, simplified(SPACES.sub("", row.cells[0])).lstrip("#*")) for n, row in enumerate(rows)]
+    lines = [
+        (n, RECORD_NAME.sub("", simplified(SPACES.sub("", row.cells[0])).lstrip("#*"))) for n, row in enumerate(rows)
+    ]
     at = [n for n, text in lines if parts.is_title(text)]
     title, agency, year, after = "", "", None, 0
     if at:
@@ -396,7 +423,7 @@ PUBLISHER = re.compile(
 
 
 NAMED_REPORT = re.compile(
-    r"(?<=[《将布编制])(?!中华|国务院|关于|我|本)[\u4e00-\u9fff()（）]{2,30}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)"
+    r"(?:(?<=[《将布编])|(?<=编制)|(?<=编制了))(?!中华|国务院|关于|我|本|制|了)[\u4e00-\u9fff()（）]{2,30}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)(?!编制|编写|编报|有关|的?通知|发布工作|公布工作|报送)"
 )
 
 
@@ -416,11 +443,33 @@ def recorded(rows: list[Row]) -> str:
     return ""
 
 
+AGENCY = r"[\u4e00-\u9fff（）()]{2,22}?(?:人民政府|政府办公室|政府|办事处|委员会|管委会|办公室|局|委|镇|乡|街道|中心|大队|支队)"
+AUTHOR = re.compile(
+    rf"(?:由({AGENCY})(?:结合|汇总|组织|编制|负责)|(?:^|[，,。\s])({AGENCY})特?(?:编制|发布|公布)20\d\d年)"
+)
+SUBJECT = re.compile(
+    rf"(?:^|[。；\s]|情况)20\d\d年度?[,，]?({AGENCY})(?=认真|深入|严格|紧紧|坚持|全面|切实|高度|积极|始终|持续|主动|共|在|以|按|根据|围绕|深化|扎实|进一步)"
+)
+CONTACT = re.compile(
+    rf"(?:请与|请联系|联系单位|联系)[:：]?({AGENCY})(?=[（(;；,，。:：]|联系|政务公开|政府信息公开|办公室)"
+)
+NO_NAME = re.compile(
+    r"[我各该其了的并请与按是被把]|本(?:级|局|镇|乡|县|市|区|街道|单位|机关)|全(?:县|市|区|镇|乡|街道|局)|有关|关于|对于|根据|依据|现将|要求|公开|公布|发布|编制"
+    r"|上级|工作|指导|领导|通知|部门"
+)
+
+
 def publisher(text: str) -> str:
-    """The agency that the opening names as its author; empty if it names none."""
+    """The agency that the opening and the first part name as author, as the one that did the work, or to be asked; else empty."""
     tight = simplified(SPACES.sub("", text))
-    match = PUBLISHER.search(tight)
-    return named_in(tight) or (match[1] if match else "")
+    if name := named_in(tight):
+        return name
+    for pattern in (AUTHOR, PUBLISHER, SUBJECT, CONTACT):
+        for match in pattern.finditer(tight):
+            name = next(group for group in match.groups() if group)
+            if not NO_NAME.search(name) and len(name) > 2:
+                return name
+    return ""
 
 
 def named_in(text: str) -> str:

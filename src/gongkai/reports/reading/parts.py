@@ -10,12 +10,13 @@ SECTION_WORDS = (
     (2, r"主动公开政府(?:信息|政府)(?:的)?(?:基本)?情况|主动公开(?:政府)?信息(?:的)?情况"),
     (3, r"(?:政府)?(?:收到|接收)(?:和|并|及|与)?处理(?:政府)?信息公开(?:的)?申请(?:的)?情况|(?:政府)?信息公开申请(?:收到|受理)(?:和|及)?处理情况|依申请公开(?:政府)?信息(?:的)?情况"),
     (4, r"(?:因)?(?:政府)?信息公开(?:工作)?(?:被)?(?:申请|提起)?(?:的)?行政复议(?:和|、|及|,|，|与)?(?:被)?(?:提起)?(?:的)?行政诉讼(?:的)?情况|因.{0,14}被申请行政复议.{0,4}提起行政诉讼(?:的)?情况|(?:申请|提起)?行政复议(?:和|、|及|与)?(?:提起)?行政诉讼(?:的)?情况"),
-    (5, r"(?:(?:政府)?信息公开工作)?(?:中|的)?存在(?:的)?(?:主要)?(?:问题|困难)(?:和不足)?(?:及|和|、|以及|与)?(?:下一步)?(?:改进|整改|工作)?(?:情况|措施|打算|建议)?(?:情况)?"),
-    (6, r"其[他它](?:需要|需)(?:要)?(?:报告|说明)的(?:其他)?(?:事项|情况)"),
+    (5, r"(?:(?:政府)?信息公开工作)?(?:中|的)?存在(?:的)?(?:主要)?(?:问题|困难|不足|短板)(?:(?:和|与|及)(?:不足|困难|短板))?(?:及|和|、|以及|与)?(?:下一步)?(?:改进|整改|工作)?(?:情况|措施|打算|建议)?(?:情况)?"),
+    (6, r"其[他它](?:需要|需)(?:要)?(?:报告|说明|汇报)的?(?:其他)?(?:事项|情况)"),
 )  # fmt: skip
 NUMERALS = "一二三四五六七八九十"
+LISTED = 25  # characters from one heading to the next: in a list of the parts they stand nearer than this
 HEADING = re.compile(
-    r"(?P<lead>^|[。！？；:：]|情况)[\s\-—·#*•]*(?:(?P<numeral>[一二三四五六七八1-8])?[、.．,，:：]|(?P<only>^))?[\s]*(?:"
+    r"(?P<lead>^|[。！？；:：]|情况|\s(?=[一二三四五六七八]、))[\s\-—·#*•]*(?:(?P<numeral>[一二三四五六七八1-8])?[、.．,，:：]|(?P<only>^))?[\s]*(?:"
     + "|".join(f"(?P<s{n}>{words})" for n, words in SECTION_WORDS)
     + r")"
 )
@@ -116,6 +117,38 @@ def headings_in(text: str) -> list[tuple[int, str, int, int]]:
             continue
         begin = match.start() + (len(lead) if lead and lead != "" else 0)
         found.append((number, text[start:end], begin, end))
-    if len(found) > 2:
+    if len(found) > 2 and found[-1][2] - found[0][2] < LISTED * len(found):
         return []
     return found
+
+
+def whole_headings(text: str) -> list[tuple[int, str, int, int]]:
+    """The headings of a report, or most of one, that stands in a single line; empty for every other line."""
+    found = headings_in(text)
+    numbers = [each[0] for each in found]
+    return found if len(found) > 2 and numbers == sorted(set(numbers)) else []
+
+
+DIGIT_BEFORE = re.compile(r"([1-8])\s*[、.．,，]?\s*$")
+
+
+def under_another(text: str, heading: tuple[int, str, int, int], chinese: set[int]) -> bool:
+    """Whether a heading numbered with a digit stands under one of the six parts: 1.主动公开政府信息情况 in part one.
+
+    chinese: the parts whose heading has its own Chinese numeral.
+    """
+    number, title, _, _ = heading
+    at = text.find(title)
+    digit = DIGIT_BEFORE.search(text[:at]) if at > 0 else None
+    return digit is not None and (
+        number in chinese or (int(digit[1]) != number and text[at + len(title) :].strip(" 。:：.") != "")
+    )
+
+
+OWN_NUMERAL = re.compile(r"^[\s#*\-—·•]*([一二三四五六])\s*、")
+
+
+def numbered_in_chinese(text: str, found: list[tuple[int, str, int, int]]) -> set[int]:
+    """The part whose heading, at the start of the line, has the part's own Chinese numeral."""
+    match = OWN_NUMERAL.match(text)
+    return {found[0][0]} if match and found and numeral(match[1]) == found[0][0] else set()

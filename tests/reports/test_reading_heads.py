@@ -1,0 +1,117 @@
+"""Who reports, on which year, in which parts: titles, openings and headings as sites print them. All made up."""
+
+import random
+
+import pytest
+import report_drawing as d
+
+from gongkai.reports.reading import read_bytes
+
+TABLES = (
+    d.text_document(d.random_report(random.Random(9)), random.Random(9), d.as_pipes).decode().split("二、主动公开")[1]
+)
+REST = "\n二、主动公开" + TABLES
+
+
+def read(text):
+    (report,) = read_bytes(text.encode(), "x")
+    return report
+
+
+OPENINGS = {
+    "named in the opening": (
+        "根据《条例》要求，现发布《临溪县新田镇2022年政府信息公开工作年度报告》。",
+        "临溪县新田镇",
+    ),
+    "to be made public": ("根据规定，现将北塘镇2022年政府信息公开工作年度报告进行公开。", "北塘镇"),
+    "in traditional characters": ("根據規定，現將北塘鎮2022年政府信息公開工作年度報告進行公開。", "北塘镇"),
+    "compiled by": ("本报告由云岭县结合有关统计数据编制，由云岭县政府办公室编制。", "云岭县政府办公室"),
+    "compiles": ("根据要求，示例市越溪区东湖街道特编制2022年政府信息公开年度报告。", "示例市越溪区东湖街道"),
+    "to be asked": (
+        "如有疑问请与凤来县政务服务和大数据管理局(地址:凤来县政务服务中心501室)。",
+        "凤来县政务服务和大数据管理局",
+    ),
+    "to be asked, with a colon": (
+        "如有疑问，请联系：示例市江滨区人民政府长河街道办事处；邮编：310000。",
+        "示例市江滨区人民政府长河街道办事处",
+    ),
+    "another's notice": (
+        "根据《平川县人民政府办公室关于2022年度政府信息公开工作年度报告编制工作的通知》要求编制。",
+        "",
+    ),
+    "nobody": ("结合工作实际，编制本报告。全年公开了我局2022年度预算，并公布各镇2022年信息。", ""),
+}
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+def test_without_a_title_the_agency_is_the_one_that_the_opening_names(name):
+    opening, agency = OPENINGS[name]
+    text = f"{opening}统计期限自2022年1月1日起至2022年12月31日止。\n一、总体情况\n认真做好公开工作。{REST}"
+    report = read(text)
+    assert (report.agency, report.year) == (agency, 2022)
+
+
+def test_without_a_title_the_agency_is_the_one_that_the_first_part_says_did_the_work():
+    report = read(f"一、总体情况\n2023年，官河街道办事处认真贯彻落实《条例》。{REST}")
+    assert (report.agency, report.year) == ("官河街道办事处", 2023)
+
+
+def test_the_name_in_a_record_block_is_no_part_of_the_agency():
+    block = "索 引 号 szfb/2022-00275 发布机构 市政府办\n名  称 山南县人民政府2021年度政府信息公开工作年度报告"
+    report = read(
+        f"山南县人民政府2021年度政府信息公开工作年度报告\n{block}\n根据要求编制。\n一、总体情况\n公开。{REST}"
+    )
+    assert (report.agency, report.year) == ("山南县人民政府", 2021)
+
+
+def test_points_numbered_with_digits_under_part_one_head_no_other_part():
+    points = "1.主动公开政府信息情况。我镇及时公开。\n2.依申请公开情况。全年没有申请。\n3.政府信息管理情况\n严格审查。"
+    report = read(f"青石镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n{points}{REST}")
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
+    assert report.section(1).text.startswith("1.主动公开政府信息情况。我镇及时公开。\n2.")
+    assert not report.section(2).text
+
+
+def test_parts_numbered_with_digits_are_parts():
+    text = f"青石镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n1、 主动公开。及时。{REST}"
+    for n, numeral in enumerate("一二三四五六", 1):
+        text = text.replace(f"\n{numeral}、", f"\n{n}、 ", 1)
+    assert [section.number for section in read(text).sections] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "政府信息公开工作存在不足及改进措施",
+        "存在的主要短板和改进情况",
+        "存在的问题和不足及下一步改进措施",
+        "存在的主要问题及整改措施",
+    ],
+)
+def test_part_five_is_found_by_other_words(title):
+    text = f"一、总体情况\n公开。{REST}".replace("存在的主要问题及改进情况", title)
+    assert read(text).section(5).title == title
+
+
+def test_part_six_is_found_by_other_words():
+    assert read(f"一、总体情况\n公开。{REST}".replace("其他需要报告的事项", "其他需要汇报事项")).section(6)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_whole_report_in_one_line_is_taken_apart_at_its_headings(seed):
+    rng = random.Random(seed)
+    report = d.random_report(rng)
+    text = d.text_document(report, rng, d.as_running_text).decode()
+    title, _, body = text.partition("\n\n")
+    got = read(f"{title}\n{' '.join(body.split())}")
+    assert d.differences(report, got) == ([], [])
+    assert [section.title for section in got.sections] == [section.title for section in report.sections]
+    assert (got.agency, got.year) == (report.agency, report.year)
+
+
+def test_an_opening_that_lists_the_parts_with_their_numbers_heads_none():
+    titles = d.random_report(random.Random(1)).edition.sections
+    listed = "、".join(f"{numeral}、{title}" for numeral, title in zip("一二三四五六", titles, strict=True))
+    opening = "根据规定编制本报告，报告所列数据的统计期限自2022年1月1日起至2022年12月31日止，" * 6
+    report = read(f"{opening}包括：{listed}等六个部分。\n一、总体情况\n认真公开。{REST}")
+    assert report.section(1).text == "认真公开。"
