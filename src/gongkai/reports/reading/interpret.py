@@ -138,7 +138,7 @@ def sort(rows: list[Row]) -> Parts:
     for row, each in zip(rows, found, strict=True):
         chinese |= parts.numbered_in_chinese(row.cells[0], each) if each else set()
     for row, tight, heads in zip(rows, tights, found, strict=True):
-        if len(row.text) < 60 and PAGE.fullmatch(row.text):
+        if tight[:1] in PAGE_BEGINS and len(tight) < 60 and PAGE.fullmatch(row.text):
             continue
         if row.kind == TEXT:
             if pending := [each for each in heads if not parts.under_another(row.cells[0], each, chinese)]:
@@ -240,6 +240,7 @@ def table_state(tight: str, state: str, out: Parts, *, single: bool, running: bo
     return state
 
 
+PAGE_BEGINS = frozenset("-—–－第Pp")
 PAGE_INSIDE = re.compile(r"(?<!\S)(?:[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?)(?!\S)")
 
 

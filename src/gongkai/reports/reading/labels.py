@@ -4,7 +4,9 @@ Source: 国办公开办函〔2021〕30号、〔2019〕60号的标签；异写、
 """
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
 from gongkai.reports.reading.words import compact
@@ -50,8 +52,13 @@ PLAIN = {
 }
 
 
-def request_labels(chunk: str) -> list[tuple[str, int, int]]:
+def request_labels(chunk: str) -> Sequence[tuple[str, int, int]]:
     """The row labels in a compact text, in order, each with its place."""
+    return known_labels(chunk) if len(chunk) <= LONG_CHUNK else labels_in(chunk)
+
+
+def labels_in(chunk: str) -> tuple[tuple[str, int, int], ...]:
+    """`request_labels`, worked out."""
     found: list[tuple[str, int, int]] = []
     for match in REQUESTS.finditer(chunk):
         key = REQUEST_KEYS[int((match.lastgroup or "k0")[1:])]
@@ -61,7 +68,11 @@ def request_labels(chunk: str) -> list[tuple[str, int, int]]:
             found[-1] = (key, found[-1][1], match.end())
         else:
             found.append((key, match.start(), match.end()))
-    return found
+    return tuple(found)
+
+
+LONG_CHUNK = 200  # characters: what is longer is not met again
+known_labels = lru_cache(maxsize=4096)(labels_in)
 
 
 NOISE = re.compile(

@@ -14,6 +14,7 @@ SECTION_WORDS = (
     (6, r"其[他它](?:需要|需)(?:要)?(?:报告|说明|汇报)的?(?:其他)?(?:事项|情况)"),
 )  # fmt: skip
 NUMERALS = "一二三四五六七八九十"
+HINT = re.compile(r"[况況概]|存在|其[他它]需")  # no heading is without one of them
 LISTED = 25  # characters from one heading to the next: in a list of the parts they stand nearer than this
 HEADING = re.compile(
     r"(?P<lead>^|[。！？；:：]|情况|\s(?=[一二三四五六七八]、))[\s\-—·#*•]*(?:(?P<numeral>[一二三四五六七八1-8])?[、.．,，:：]|(?P<only>^))?[\s]*(?:"
@@ -100,6 +101,8 @@ def headings_in(text: str) -> list[tuple[int, str, int, int]]:
     A line that merely lists the parts (preamble) has none.
     """
     found: list[tuple[int, str, int, int]] = []
+    if not HINT.search(text):
+        return found
     for match in HEADING.finditer(simplified(text)):
         number = next(n for n, _ in SECTION_WORDS if match[f"s{n}"])
         lead = match["lead"]

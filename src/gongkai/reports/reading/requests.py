@@ -8,7 +8,7 @@ from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
 from gongkai.reports.model import ABSENT, Cell, Cells, Place, Remark
 from gongkai.reports.reading import cut_labels, labels
 from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
-from gongkai.reports.reading.words import compact, value_of
+from gongkai.reports.reading.words import LONGEST, compact, value_of
 
 WIDTH = 7
 MAX_EVENTS = 300  # labels and rows of figures: a form has 25 of each
@@ -177,7 +177,7 @@ def stream(rows: list[Row]) -> Stream:
             loose(row, out)
     out.end_run()
     out.end_chunk(wanted=False)
-    if not regular(out.events) and len(out.events) <= MAX_EVENTS:
+    if not regular(clean(out.events)) and len(out.events) <= MAX_EVENTS:
         again = put_together(out.pieces)
         if (faults(again), -names_in(again)) < (faults(out.events), -names_in(out.events)):
             out.events = again
@@ -263,6 +263,13 @@ def positional(row: Row, wanted: list[int], out: Stream) -> bool:
 
 def loose(row: Row, out: Stream) -> None:
     """A row whose cells may have been dropped, merged or shifted: label text, then values as they come."""
+    if plain(row):
+        counts = [
+            Cell(int(text), text, place) for text, place in zip(row.cells[-WIDTH:], row.places[-WIDTH:], strict=True)
+        ]
+        out.text(compact("".join(row.cells[:-WIDTH])))
+        out.unit(Unit(counts, exact=True, place=counts[0].place))
+        return
     values: list[Cell] = []
     started = False
     if out.whole and row.kind == DELIMITED and len(row.cells) == LABELS + WIDTH:
@@ -294,6 +301,13 @@ def loose(row: Row, out: Stream) -> None:
             started = True
     if values:
         finish(values, out)
+
+
+def plain(row: Row) -> bool:
+    """Whether a row is label text and seven counts, and nothing else: nearly every row is."""
+    before = row.cells[:-WIDTH]
+    counts = all(text.isdigit() and text.isascii() and len(text) < LONGEST for text in row.cells[-WIDTH:])
+    return counts and any(before) and not any(value_of(text)[0] or text.count(" ") > 2 for text in before if text)
 
 
 def torn(row: Row) -> bool:

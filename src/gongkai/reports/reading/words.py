@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.reports.model import Number
 from gongkai.reports.reading.traditional import TRADITIONAL
@@ -20,10 +21,21 @@ FOR_LABELS = str.maketrans(
 CHANGES = re.compile("[" + re.escape("".join(map(chr, FOR_LABELS))) + "]")
 
 
+SHORT = 80  # characters: the same labels stand in every report
+
+
 def compact(text: str) -> str:
     """The text for matching labels: no white space, half-width signs, simplified characters of the form's words."""
+    return compacted_label(text) if len(text) <= SHORT else compacted(text)
+
+
+def compacted(text: str) -> str:
+    """`compact`, worked out."""
     text = SPACES.sub("", text)
     return text.translate(FOR_LABELS) if CHANGES.search(text) else text
+
+
+compacted_label = lru_cache(maxsize=4096)(compacted)
 
 
 MARKS = frozenset(
@@ -67,6 +79,11 @@ def value_of(text: str, unit: str = "") -> tuple[bool, Number | None]:
     """
     if text.isdigit() and text.isascii():
         return True, int(text) if len(text) <= LONGEST else None
+    return value_of_label(text, unit) if len(text) <= SHORT else worked_out(text, unit)
+
+
+def worked_out(text: str, unit: str) -> tuple[bool, Number | None]:
+    """`value_of` of a text that is not just digits."""
     tight = SPACES.sub("", text).translate(HALF_DIGITS).replace("，", ",")
     if not tight:
         return False, None
@@ -89,3 +106,6 @@ def value_of(text: str, unit: str = "") -> tuple[bool, Number | None]:
     if said in SCALE and unit in SCALE and said != unit:
         number = Decimal(number) * SCALE[said] / SCALE[unit]
     return True, number
+
+
+value_of_label = lru_cache(maxsize=4096)(worked_out)
