@@ -177,7 +177,7 @@ def test_a_stale_save_answers_409_with_both_texts(browser, typed):
     assert browser("clerk", fresh=True).post(page, typed(body="乙写的一段。")).status_code == 302
     answer = browser("clerk").post(page, typed(body="丙写的一段。"))
     assert answer.status_code == 409
-    assert "您刚在别处保存过" in text(answer)
+    assert "这份稿件刚被别处保存过" in text(answer)
     assert "乙写的一段。" in text(answer)
     assert "丙写的一段。" in text(answer)
     assert "<del>乙</del><ins>丙</ins>" in text(answer)
