@@ -67,7 +67,7 @@ def locked(home):
     other.close()
 
 
-@pytest.mark.parametrize("command", ["demo --load-only", "serve --port 0", "backup {}/x.tar.gz", "keys rotate"])
+@pytest.mark.parametrize("command", ["demo --load-only", "serve --port 0", "backup {}/x.tar.gz"])
 def test_a_database_that_another_program_holds_is_named(locked, tmp_path, command):
     words = command.format(tmp_path).split()
     if command.startswith("demo"):

@@ -328,8 +328,9 @@ def test_the_deadline_is_shown_with_its_working(browser, typed):
 
 
 def test_nothing_of_a_draft_is_stored_in_clear(browser, typed):
-    written(browser, typed, body="只在稿件里的一句话。")
+    written(browser, typed, title="只在标题里的一句话", body="只在稿件里的一句话。")
     assert "只在稿件里的一句话" not in everything_stored()
+    assert "只在标题里的一句话" not in everything_stored()
     assert Path(settings.HOME).is_dir()
 
 
@@ -431,3 +432,11 @@ def test_wrong_forms_are_hints_beside_the_text_and_keep_nothing_from_being_sent_
 def test_a_text_without_wrong_forms_has_no_hints(browser, typed):
     item = written(browser, typed)
     assert "用字建议" not in text(browser("clerk").get(reverse("work:draft", args=[item.number])))
+
+
+def test_a_draft_is_listed_and_found_by_its_title_before_it_was_ever_sent_up(browser, typed):
+    item = written(browser, typed, title="冬季供水检修")
+    for page in ("/work/", "/work/drafts", "/work/items?tab=working", "/work/items?tab=working&q=供水"):
+        assert "冬季供水检修" in text(browser("clerk").get(page)), page
+    assert "冬季供水检修" not in text(browser("clerk").get("/work/items?tab=working&q=没有这个"))
+    assert str(item.number) in text(browser("clerk").get(f"/work/items?tab=working&q={item.number}"))

@@ -147,6 +147,8 @@ def restore(source: Path, *, keys: Path | None = None) -> dict[str, Any]:
             with tarfile.open(source, "r:gz") as archive:
                 archive.extractall(folder, filter="data")
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            if manifest["format"] > FORMAT:
+                raise BackupRefused("这份备份是更新版本的程序做的，这个版本读不全。请先升级程序再恢复。")
             database = folder / "database"
             if hashlib.sha256(database.read_bytes()).hexdigest() != manifest["database"]:
                 raise BackupRefused("备份文件损坏：数据库部分与清单的摘要不符。请换一份备份。")
@@ -191,7 +193,7 @@ def _load(database: Path) -> None:
         with transaction.atomic():
             Head.objects.all().delete()
             with connection.constraint_checks_disabled(), open(database, encoding="utf-8") as rows:
-                for row in serializers.deserialize("jsonl", rows):
+                for row in serializers.deserialize("jsonl", rows, ignorenonexistent=True):
                     row.save(force_insert=True)
             with connection.cursor() as cursor:
                 from django.core.management.color import no_style

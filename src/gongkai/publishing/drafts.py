@@ -92,7 +92,6 @@ def _open_draft(item: Item, fields: Mapping[str, object], by: Person) -> Draft:
         item=item,
         author=by,
         station_id=_station(fields) or by.station_id,
-        title=str(fields.get("title", ""))[:200],
         sealed=_sealed(fields, item),
         due_on=due_on(_day(fields.get("formed_on")), item.agency),
         saved_at=clock.now(),
@@ -113,7 +112,6 @@ def save(draft: Draft, fields: Mapping[str, object], *, revision: int, by: Perso
             raise InOtherHands(current)
         if current.revision != revision:
             raise StaleDraft(current)
-        current.title = str(fields.get("title", ""))[:200]
         current.sealed = _sealed(fields, current.item)
         current.station_id = _station(fields) or current.station_id
         current.due_on = due_on(_day(fields.get("formed_on")), current.item.agency)

@@ -1,11 +1,14 @@
 """政府信息: items, drafts, immutable versions, releases and withdrawals."""
 
+import json
+
 from django.db import models
 from django.db.models import F, Q
 
 from gongkai.ledger.models import Entry
 from gongkai.organisation.models import Agency, Person, Station
 from gongkai.review.models import Content, Submission
+from gongkai.vault.envelope import SealBroken, unseal
 
 
 class Kind(models.TextChoices):
@@ -105,8 +108,9 @@ class Draft(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="drafts")
     author = models.ForeignKey(Person, models.PROTECT, related_name="drafts")
     station = models.ForeignKey(Station, models.PROTECT, null=True, related_name="+")
-    title = models.CharField("标题", max_length=200)
-    sealed = models.TextField("内容（加密）")  # the fields as JSON, sealed by `vault`
+    # The first version kept the title here in clear; it is emptied, and goes with a later release.
+    cleared = models.CharField("标题（旧）", max_length=200, default="", blank=True, db_column="title")
+    sealed = models.TextField("内容（加密）")  # the fields as JSON, title and all, sealed by `vault`
     revision = models.PositiveIntegerField("第几次保存", default=1)
     due_on = models.DateField("公开时限", null=True)
     open = models.BooleanField("可编辑", default=True)
@@ -119,6 +123,15 @@ class Draft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item"], condition=Q(open=True), name="draft_one_open_per_item"),
         ]
+
+    @property
+    def title(self) -> str:
+        """The title, opened for those whose list shows it."""
+        try:
+            words = json.loads(unseal(self.sealed, table="draft", column="sealed", row=str(self.item_id)))
+        except SealBroken:
+            return "（加密保存，现在的密钥打不开）"
+        return str(words.get("title", ""))[:200]
 
     @property
     def hand(self) -> Person:

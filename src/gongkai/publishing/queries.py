@@ -133,14 +133,30 @@ def agency_drafts(agencies: Iterable[Agency]) -> QuerySet[Draft]:
 
 
 def with_titles(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Items with `shown_title`, `shown_kind` and `shown_due`: of the newest version, or of the draft before the first."""
+    """Items with `shown_title` and `shown_kind` of the newest version, and `shown_due`, before the first of the draft.
+
+    The title of a draft is sealed: `with_draft_titles` puts it where there is no version yet.
+    """
     versions = Version.objects.filter(item=OuterRef("pk")).order_by("-ordinal")
     draft = Draft.objects.filter(item=OuterRef("pk")).order_by("-id")
     return items.select_related("agency", "current", "current__section").annotate(
-        shown_title=Coalesce(Subquery(versions.values("title")[:1]), Subquery(draft.values("title")[:1]), Value("")),
+        shown_title=Coalesce(Subquery(versions.values("title")[:1]), Value("")),
         shown_kind=Coalesce(Subquery(versions.values("kind")[:1]), Value("")),
         shown_due=Coalesce(Subquery(versions.values("due_on")[:1]), Subquery(draft.values("due_on")[:1])),
     )
+
+
+def draft_titles(items: Iterable[int]) -> dict[int, str]:
+    """Of items that have no version yet, by id: the title of the newest draft, opened."""
+    rows = Draft.objects.filter(item__in=list(items), item__versions=None).order_by("id")
+    return {draft.item_id: draft.title for draft in rows}
+
+
+def with_draft_titles(shown: Iterable[Item]) -> None:
+    """Give each of these items, as `with_titles` made them, the title of its draft where it has no version yet."""
+    bare = {item.pk: item for item in shown if not item.shown_title}  # type: ignore[attr-defined]
+    for pk, title in draft_titles(bare).items():
+        bare[pk].shown_title = title  # type: ignore[attr-defined]
 
 
 def under_review(agencies: Iterable[int]) -> QuerySet[Submission]:

@@ -12,7 +12,7 @@ from gongkai.organisation.models import Office, Person
 from gongkai.organisation.queries import holds
 from gongkai.publishing import drafts, services
 from gongkai.publishing.models import Item, Section
-from gongkai.publishing.queries import disclosure_chain, with_titles
+from gongkai.publishing.queries import disclosure_chain, draft_titles, with_draft_titles, with_titles
 from gongkai.review.models import Submission
 from gongkai.review.queries import standing_of
 from gongkai.review.transitions import State
@@ -45,6 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if section:
         rows = rows.filter(versions__section__key=section).distinct()
     found = Paginator(rows.order_by("-number"), ON_A_PAGE).get_page(request.GET.get("page"))
+    with_draft_titles(found.object_list)
     context = {
         "tabs": TABS,
         "tab": tab,
@@ -58,7 +59,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def searched(rows: QuerySet[Item], words: str) -> QuerySet[Item]:
     """Items whose newest title, number or index number contains `words`."""
-    wanted = Q(shown_title__icontains=words) | Q(index_number__icontains=words)
+    titles = draft_titles(rows.filter(versions=None).values_list("pk", flat=True))
+    written = [pk for pk, title in titles.items() if words.lower() in title.lower()]
+    wanted = Q(shown_title__icontains=words) | Q(index_number__icontains=words) | Q(pk__in=written)
     return rows.filter(wanted | Q(number=int(words)) if words.isdecimal() and len(words) < 12 else wanted)
 
 
