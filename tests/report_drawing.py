@@ -298,6 +298,19 @@ def halves(rows, rng):
     return out
 
 
+def figures_above(rows, rng):
+    """The figures of nearly every row on a line of their own above its label, as in a page whose cells are set at the top."""
+    beside = rng.choice([0, 0, 0.1, 0.3])
+    out = []
+    for row in rows:
+        figures = [c for c in row if c.number]
+        if len(figures) == 7 and len(row) > 7 and rng.random() >= beside:
+            out += [figures, [c for c in row if not c.number]]
+        else:
+            out.append(row)
+    return out
+
+
 def label_after(rows, rng):
     """The figures of one row before its label."""
     out = []
@@ -401,6 +414,7 @@ def notes_behind(rows, rng):
 TEXT_QUIRKS = (
     label_around,
     halves,
+    figures_above,
     label_after,
     torn,
     page_numbers,

@@ -89,6 +89,8 @@ def nearest_label(chunk: str, left: list[str]) -> str | None:
     scored = []
     for key in left:
         plain = PLAIN[key]
+        if len(plain) < 4:
+            continue  # two letters are in many a word
         matcher = SequenceMatcher(None, plain, core[: len(plain) * 2], autojunk=False)
         if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5:
             scored.append((matcher.ratio(), key))

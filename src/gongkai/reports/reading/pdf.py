@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading import ruled
-from gongkai.reports.reading.parts import is_title
+from gongkai.reports.reading.parts import headings_in, is_title
 from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Document, Row, Unreadable, Unscanned
 from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import SPACES, value_of
@@ -109,7 +109,8 @@ def without_running_lines(pages: list[Page]) -> list[Page]:
     counts: dict[str, int] = {}
     for page in pages:
         for text in {line_text(line) for line in page.lines if at_edge(line, page.height)}:
-            counts[text] = counts.get(text, 0) + 1
+            if not ends_in_figures(text):
+                counts[text] = counts.get(text, 0) + 1
     running = {text for text, count in counts.items() if count >= 2 and count * 2 >= len(pages)}
     if running:
         for page in pages:
@@ -120,6 +121,12 @@ def without_running_lines(pages: list[Page]) -> list[Page]:
                 or (page.number == 1 and is_title(SPACES.sub("", line_text(line))))
             ]
     return pages
+
+
+def ends_in_figures(text: str) -> bool:
+    """Whether a line may be a row of a table: no running title ends in figures, but equal rows stand at many edges."""
+    last = text.split()[-1:]
+    return bool(last and value_of(last[0])[0])
 
 
 def at_edge(line: list[Char], height: float) -> bool:
@@ -328,7 +335,7 @@ def paragraphs(page: Page, margins: tuple[float, float], cuts: list[float]) -> I
     left, right = margins
     number = page.number
     current: list[str] = []
-    begin, indented, short, above = 0.0, False, False, 0.0
+    begin, indented, short, above, before = 0.0, False, False, 0.0, 0.0
     for line in page.lines:
         text, y, x, end = line_text(line), line[0].y, first_x(line), last_x(line)
         size = max(char.size for char in line) or 10
@@ -349,7 +356,10 @@ def paragraphs(page: Page, margins: tuple[float, float], cuts: list[float]) -> I
             or short
             or y - above > size * 4
             or any(above < cut < y for cut in cuts)
+            or max(size, before) > min(size, before) * 1.25  # a title above its text
+            or any(begins < 3 for _, _, begins, _ in headings_in(text))
         )
+        before = size
         if new and current:
             yield begin, finished(current, number, begin, margins, indented=indented, final=True)
             current = []

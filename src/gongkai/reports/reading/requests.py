@@ -24,12 +24,13 @@ LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 
 @dataclass(slots=True)
 class Unit:
-    """A run of values that belongs to one row: seven cells if `exact`."""
+    """A run of values that belongs to one row: seven cells if `exact`. beside: in one line with a whole label before it."""
 
     cells: list[Cell]
     exact: bool = False
     inferred: bool = False
     place: Place | None = None
+    beside: bool = False
 
 
 @dataclass(slots=True)
@@ -220,7 +221,7 @@ def put_together(pieces: list[str | Unit]) -> list[str | Unit]:
             at += len(piece)
             continue
         cut = any(each.start < at < each.end for each in found)
-        placed_at.append((at, 0, Unit(piece.cells, piece.exact, piece.inferred or cut, piece.place)))
+        placed_at.append((at, 0, Unit(piece.cells, piece.exact, piece.inferred or cut, piece.place, piece.beside)))
     return [event for _, _, event in sorted(placed_at, key=lambda each: each[:2])]
 
 
@@ -267,8 +268,9 @@ def loose(row: Row, out: Stream) -> None:
         counts = [
             Cell(int(text), text, place) for text, place in zip(row.cells[-WIDTH:], row.places[-WIDTH:], strict=True)
         ]
-        out.text(compact("".join(row.cells[:-WIDTH])))
-        out.unit(Unit(counts, exact=True, place=counts[0].place))
+        label = compact("".join(row.cells[:-WIDTH]))
+        out.text(label)
+        out.unit(Unit(counts, exact=True, place=counts[0].place, beside=bool(labels.request_labels(label))))
         return
     values: list[Cell] = []
     started = False
@@ -457,16 +459,20 @@ def pushed_right(first: Unit, second: Unit) -> list[Cell]:
 def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Unit | None, bool]]:
     """Pairs of row and unit, in order; a row without figures has None. The bool says: placed by inference."""
     pairs: list[tuple[str, Unit | None, bool]] = []
+    if not events:
+        return []
     if regular(events):
         names = [event for event in events if isinstance(event, str)]
         units: list[Unit | None] = [event for event in events if isinstance(event, Unit)]
         units += [None] * (len(names) - len(units))
         return [(name, unit, unit is not None and unit.inferred) for name, unit in zip(names, units, strict=True)]
     names, units_, position = split(events)
-    match = matching(names, units_, position)
-    turned = matching(names, units_, position, keeps=True)
-    if turned != match and broken(names, units_, turned) < broken(names, units_, match):
-        match = turned
+    doubted: set[int] = set()
+    match = all_after(events, names, position) or one_each(names, units_, position)
+    if not match:
+        ways = [matching(names, units_, position, keeps=keeps, above=above) for keeps, above in sides(events)]
+        match = min(ways, key=lambda way: (broken(names, units_, way), -len(way)))
+        doubted = disputed(names, units_, match, ways)
     taken = set(match.values())
     named = set(names)
     unplaced: set[int] = set()
@@ -488,11 +494,53 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
         low, high = (
             (n, n + 1) if other == before else (n - 1, n)
         )  # where the other row's lost label would have to stand
-        if other in unplaced and units_[other].cells != unit.cells and lost_between(names, low, high):
+        if n in doubted or (other in unplaced and units_[other].cells != unit.cells and lost_between(names, low, high)):
             pairs.append((name, neither(name, unit, remarks), True))
             continue
         pairs.append((name, unit, unit.inferred or position[("unit", match[n])] < here))
     return pairs + guessed
+
+
+def sides(events: list[str | Unit]) -> list[tuple[bool, bool]]:
+    """The ways to pair labels with figures that the ends of the table leave open, the likeliest first, as `matching` takes them."""
+    if isinstance(events[0], Unit) and isinstance(events[-1], str):
+        return [(True, True), (True, False)]
+    twice = {type(a) for a, b in pairwise(events) if isinstance(a, str) == isinstance(b, str)}
+    if isinstance(events[0], str) and isinstance(events[-1], Unit) and len(twice) < 2:
+        return [(False, False), (True, False)]
+    return [(False, False), (True, False), (True, True)]
+
+
+def disputed(names: list[str], units: list[Unit], match: dict[int, int], ways: list[dict[int, int]]) -> set[int]:
+    """The labels to which another way gives other figures, unless the equations hold for the one chosen and not for it."""
+    if (mine := broken(names, units, match)) == 0:
+        ways = [way for way in ways if broken(names, units, way) == mine]
+    return {n for way in ways for n in match if n in way and units[way[n]].cells != units[match[n]].cells}
+
+
+def all_after(events: list[str | Unit], names: list[str], position: dict[tuple[str, int], int]) -> dict[int, int]:
+    """The pairs of a table whose labels all stand right behind their figures; empty if they do not, or if it may be otherwise.
+
+    It may be otherwise where every row of figures has a label before it as well; labels without figures are no hindrance.
+    """
+    ranks = [labels.RANK[name] for name in names]
+    number = {position[("name", n)]: n for n in range(len(names))}
+    units = [at for at, event in enumerate(events) if isinstance(event, Unit)]
+    if (
+        ranks != sorted(set(ranks))
+        or not all(at + 1 in number for at in units)
+        or all(at - 1 in number for at in units)
+    ):
+        return {}
+    return {number[at + 1]: n for n, at in enumerate(units)}
+
+
+def one_each(names: list[str], units: list[Unit], position: dict[tuple[str, int], int]) -> dict[int, int]:
+    """The pairs of a table with as many labels as rows of figures, each beside its own; empty if it is not that."""
+    ranks = [labels.RANK[name] for name in names]
+    apart = [abs(position[("name", n)] - position[("unit", n)]) for n in range(min(len(names), len(units)))]
+    fits = len(names) == len(units) and ranks == sorted(set(ranks)) and all(each == 1 for each in apart)
+    return {n: n for n in range(len(names))} if fits else {}
 
 
 def lost_between(names: list[str], low: int, high: int) -> bool:
@@ -547,11 +595,12 @@ def broken(names: list[str], units: list[Unit], match: dict[int, int]) -> int:
 
 
 def matching(
-    names: list[str], units: list[Unit], position: dict[tuple[str, int], int], keeps: bool = False
+    names: list[str], units: list[Unit], position: dict[tuple[str, int], int], keeps: bool = False, above: bool = False
 ) -> dict[int, int]:
     """The cheapest order-keeping pairing of names with units: right before costs nothing, after or apart costs more.
 
     keeps: labels that stand after their figures do so in a run; only where the side changes does it cost.
+    above: the table begins with figures and ends with a label, so that figures before their label are what is usual.
     """
     skip_name, skip_unit = 3.0, 4.0
     rows, columns = len(names) + 1, len(units) + 1
@@ -572,6 +621,10 @@ def matching(
                     options.append((cost[i][j - 1][side] + skip_unit, "unit", side))
                 if i and j and side == (after and keeps):
                     apart = distance(i - 1, j - 1, position) - (after and keeps)
+                    if above and not after and not units[j - 1].beside:
+                        apart += BESIDE
+                    if units[j - 1].beside:
+                        apart += -BESIDE if apart == 0 and not after else BESIDE
                     options += [(cost[i - 1][j - 1][s] + apart + (s != side), "pair", s) for s in (0, 1)]
                 if options:
                     cost[i][j][side], kind, was = min(options)
@@ -588,6 +641,9 @@ def matching(
         else:
             j -= 1
     return pairs
+
+
+BESIDE = 2.0  # what it is worth that label and figures stand in one line
 
 
 def distance(name: int, unit: int, position: dict[tuple[str, int], int]) -> float:
