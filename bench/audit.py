@@ -13,7 +13,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as home:
             environment = {**os.environ, "GONGKAI_HOME": home, "GONGKAI_DATABASE": "sqlite"}
             load = [sys.executable, "-m", "gongkai.cli.main", "demo", "--load-only"]
-            subprocess.run(load, env=environment, check=True, stdout=subprocess.DEVNULL)
+            loaded = subprocess.run(load, env=environment, capture_output=True, text=True)
+            if loaded.returncode:  # what it said is worth reading only then
+                sys.exit(loaded.stdout + loaded.stderr)
             subprocess.run([sys.executable, "-m", "bench.audit", "measure"], env=environment, check=True)
         return
     os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.config.settings"
