@@ -165,6 +165,9 @@ def test_an_upload_comes_back_as_a_file_that_is_already_stored(browser, typed, s
     client = browser("clerk")
     expire(client)
     answer = client.post(NEW, typed(files=[SimpleUploadedFile("附表.txt", "六个村的汇总".encode())]))
+    held = [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+    assert held
+    assert not any("六个村的汇总".encode() in path.read_bytes() for path in held)
     page = text(client.get(enter(client, "clerk", answer).url))
     assert "已收到“附表.txt”" in page
     note = page.split('name="kept" value="')[1].split('"')[0]

@@ -119,9 +119,8 @@ def head_faults(cells: Sequence[Sequence[str]]) -> list[str]:
     head = [c.strip().lstrip("\ufeff") for c in cells[0]] if cells else []
     while head and not head[-1]:
         head.pop()
-    wanted = f"第1行应为表头：{'、'.join(COLUMNS)}。"
     if not set(head) & set(COLUMNS):
-        return [wanted]
+        return [f"第1行应为表头：{'、'.join(COLUMNS)}。"]
     faults = []
     for n, name in enumerate(COLUMNS, 1):
         found = head[n - 1] if n <= len(head) else ""
@@ -129,7 +128,7 @@ def head_faults(cells: Sequence[Sequence[str]]) -> list[str]:
             faults.append(f"第1行第{n}列：应为“{name}”，" + (f"现在是“{found[:20]}”。" if found else "现在没有。"))
     if len(head) > len(COLUMNS):
         faults.append(f"第1行：多出一列“{head[len(COLUMNS)][:20]}”，请去掉。")
-    return [*faults, wanted] if faults else []
+    return faults
 
 
 def read_rows(outlet: Outlet, cells: Sequence[Sequence[str]], today: date) -> list[Row]:
