@@ -32,7 +32,7 @@ def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
         remarks.append(
             Remark("extra_figures", "appeals", f"表四应有 15 个数，读到 {len(cells)} 个，多出的不计", cells[15].place)
         )
-        cells = cells[:15]
+        cells = trusted(cells[:15])
     elif len(cells) < 15:
         remarks.append(
             Remark(
@@ -42,11 +42,21 @@ def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
                 cells[0].place if cells else None,
             )
         )
-        cells = [Cell(c.value, c.shown, c.place, True) for c in cells]
+        cells = [Cell(c.value, c.shown, c.place, True) if c is not ABSENT else c for c in trusted(cells)]
     if not cells:
         return {kind: (Cell(None, ""),) * WIDTH for kind in KINDS}, remarks
     full = cells + [ABSENT] * (15 - len(cells))
     return {kind: tuple(full[n * WIDTH : (n + 1) * WIDTH]) for n, kind in enumerate(KINDS)}, remarks
+
+
+def trusted(cells: list[Cell]) -> list[Cell]:
+    """Figures of which there are too many or too few, up to the first block that does not add up: there one is lost or
+    added, and nobody knows where what follows it belongs."""
+    for begin in range(0, len(cells), WIDTH):
+        block = [cell.value for cell in cells[begin : begin + WIDTH]]
+        if len(block) == WIDTH and sum(value or 0 for value in block[:-1]) != (block[-1] or 0):
+            return cells[:begin] + [ABSENT] * (len(cells) - begin)
+    return cells
 
 
 def collected(rows: list[Row]) -> list[tuple[str, list[Cell]]]:

@@ -351,7 +351,15 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
     lines = [
         (n, RECORD_NAME.sub("", simplified(SPACES.sub("", row.cells[0])).lstrip("#*"))) for n, row in enumerate(rows)
     ]
-    at = [n for n, text in lines if parts.is_title(text)]
+    for n in range(len(lines) - 1):
+        joined = lines[n][1] + lines[n + 1][1]
+        if (
+            parts.is_title(joined)
+            and not any(parts.is_title(lines[k][1]) for k in (n, n + 1))
+            and parts.year_in(lines[n][1])
+        ):
+            lines[n], lines[n + 1] = (n, ""), (n + 1, joined)  # a title that the page cut in two
+    at = [n for n, text in lines if parts.is_title(text) and not FURNITURE.search(text)]
     title, agency, year, after = "", "", None, 0
     if at:
         n = at[-1]

@@ -71,7 +71,7 @@ def placed(key: str, cells: list[Cell], width: int, inferred: bool, remarks: lis
     if len(cells) > width:
         extra = "、".join(cell.shown or "" for cell in cells[width:])
         remarks.append(Remark("extra_figures", f"proactive/{key}", f"“{key}”一行多出数字：{extra}", cells[width].place))
-        cells = cells[:width]
+        cells = cells[:width] if apart(cells, width) else [ABSENT] * width
     if len(cells) < width and cells:
         remarks.append(
             Remark(
@@ -86,6 +86,12 @@ def placed(key: str, cells: list[Cell], width: int, inferred: bool, remarks: lis
         remarks.append(Remark("row_without_figures", f"proactive/{key}", f"“{key}”一行没有数字"))
     full = (cells + [ABSENT] * width)[:width]
     return tuple(Cell(c.value, c.shown, c.place, True) if inferred and c.shown is not None else c for c in full)
+
+
+def apart(cells: list[Cell], width: int) -> bool:
+    """Whether the first figures stand in one line and those too many in others: a row, and what came between rows."""
+    lines = [(c.place.page, c.place.line, c.place.table, c.place.row) if c.place else None for c in cells]
+    return len(set(lines[:width])) == 1 and lines[0] not in lines[width:]
 
 
 def listed(rows: list[Row], form: Form, unit: str) -> list[Found]:

@@ -11,6 +11,7 @@ from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
 from gongkai.reports.reading.words import LONGEST, compact, value_of
 
 WIDTH = 7
+COUNT_DIGITS = 9  # no count of applications is longer
 MAX_EVENTS = 300  # labels and rows of figures: a form has 25 of each
 LABELS = 3  # columns of labels in the form as it is drawn
 NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
@@ -93,9 +94,13 @@ class Stream:
         run, self.run = self.run, []
         if not run:
             return
+        odd = len(run) % WIDTH != 0
         while len(run) > WIDTH:
-            self._add(Unit(run[:WIDTH], exact=True, place=run[0].place))
-            run = run[WIDTH:]
+            row, run = run[:WIDTH], run[WIDTH:]
+            if odd and (len(run) != 1 or not adds_up(row)):  # one more may be the number of a page
+                self._add(Unit([*row, *run], place=row[0].place))
+                return
+            self._add(Unit(row, exact=True, inferred=odd, place=row[0].place))
         self._add(Unit(run, exact=len(run) == WIDTH, place=run[0].place))
 
     def _add(self, unit: Unit) -> None:
@@ -396,6 +401,7 @@ def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
         for key, printed in found.misprints.items()
     ]
     table: dict[str, Cells] = {}
+    scrambled = any(isinstance(event, Unit) and len(event.cells) > WIDTH for event in events)
     for key, unit, inferred in align(events, remarks):
         if key in table and any(cell.value is not None for cell in table[key]):
             continue
@@ -403,14 +409,43 @@ def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
             table[key] = (Cell(None, ""),) * WIDTH
             remarks.append(Remark("row_without_figures", f"requests/{key}", f"“{LABEL_OF[key]}”一行没有数字"))
             continue
-        table[key] = placed(key, unit, inferred, remarks)
+        table[key] = placed(key, unit, inferred, remarks, scrambled=scrambled)
+    for key in doubtful(table):
+        shown = "、".join(cell.shown or "空" for cell in table[key] if cell.shown is not None)
+        message = f"“{LABEL_OF[key]}”一行的数不全，填入后主要勾稽关系不成立，按不明处理：{shown}"
+        remarks.append(Remark("short_row", f"requests/{key}", message, table[key][0].place))
+        table[key] = (ABSENT,) * WIDTH
     order = [*labels.ORDER[:-5], "other", *labels.ORDER[-5:]]
     return {key: table[key] for key in order if key in table}, remarks
 
 
-def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark]) -> Cells:
-    """The seven cells of a row: filled from the left where there are fewer."""
+ENDS = ("received", "carried_in", "concluded", "carried_over")
+
+
+def doubtful(table: dict[str, Cells]) -> list[str]:
+    """The ends of the main equation that were filled from too few figures, if it does not hold in a column of theirs."""
+    short = [key for key in ENDS if key in table and any(c.inferred for c in table[key]) and ABSENT in table[key]]
+    if not short or not all(key in table for key in ENDS):
+        return []
+    for column in range(WIDTH):
+        new, before, done, over = (table[key][column].value for key in ENDS)
+        if None not in (new, before, done, over) and (new or 0) + (before or 0) != (done or 0) + (over or 0):
+            return [key for key in short if table[key][column].value is not None]
+    return []
+
+
+def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark], *, scrambled: bool = False) -> Cells:
+    """The seven cells of a row: filled from the left where there are fewer, unless other rows have too many."""
     cells = unit.cells
+    shown = "、".join(cell.shown or "空" for cell in cells[: 2 * WIDTH])
+    if len(cells) > WIDTH:
+        message = f"“{LABEL_OF[key]}”一行有 {len(cells)} 个数，应有 7 个，分不清各属哪一格，按不明处理：{shown}"
+        remarks.append(Remark("extra_figures", f"requests/{key}", message, unit.place))
+        return (ABSENT,) * WIDTH
+    if len(cells) < WIDTH and (scrambled or run_together(cells)):
+        message = f"“{LABEL_OF[key]}”一行只有 {len(cells)} 个数，可能与别的数连在一起或者错位，按不明处理：{shown}"
+        remarks.append(Remark("short_row", f"requests/{key}", message, unit.place))
+        return (ABSENT,) * WIDTH
     if not unit.exact and len(cells) < WIDTH:
         remarks.append(
             Remark(
@@ -424,6 +459,28 @@ def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark]) -> Cells
     if inferred:
         cells = [Cell(c.value, c.shown, c.place, True) for c in cells]
     return tuple(cells[:WIDTH])
+
+
+def run_together(cells: list[Cell]) -> bool:
+    """Whether a row of too few figures has figures that a copy may have joined: one is far too long, or the
+    row adds up once one is cut in two: the last, or one that is greater than it."""
+    values = [cell.value for cell in cells]
+    if any(value is not None and value >= 10**COUNT_DIGITS for value in values):
+        return True
+    total = values[-1]
+    if len(cells) != WIDTH - 1 or total is None or not all(isinstance(value, int) for value in values):
+        return False
+    parts, last = sum(each or 0 for each in values[:-1]), str(total)
+    if any(parts + int(last[:k]) == int(last[k:]) != 0 for k in range(1, len(last))):
+        return True
+    for value in values[:-1]:
+        rest = sum(each or 0 for each in values[:-1]) - (value or 0)
+        digits = str(value)
+        if (value or 0) > total and any(
+            int(digits[:k]) + int(digits[k:]) + rest == total for k in range(1, len(digits))
+        ):
+            return True
+    return False
 
 
 def clean(events: list[str | Unit]) -> list[str | Unit]:
@@ -536,11 +593,17 @@ def all_after(events: list[str | Unit], names: list[str], position: dict[tuple[s
 
 
 def one_each(names: list[str], units: list[Unit], position: dict[tuple[str, int], int]) -> dict[int, int]:
-    """The pairs of a table with as many labels as rows of figures, each beside its own; empty if it is not that."""
+    """The pairs of a table with as many labels as rows of figures, each beside its own, or the whole form of both with
+    its equations held; empty if it is not that."""
     ranks = [labels.RANK[name] for name in names]
-    apart = [abs(position[("name", n)] - position[("unit", n)]) for n in range(min(len(names), len(units)))]
-    fits = len(names) == len(units) and ranks == sorted(set(ranks)) and all(each == 1 for each in apart)
-    return {n: n for n in range(len(names))} if fits else {}
+    if len(names) != len(units) or ranks != sorted(set(ranks)):
+        return {}
+    pairs = {n: n for n in range(len(names))}
+    beside = all(abs(position[("name", n)] - position[("unit", n)]) == 1 for n in pairs)
+    whole = set(names) >= set(labels.ORDER) - {
+        key for key in labels.ORDER if key.startswith("other.") and "other" in names
+    }
+    return pairs if beside or (whole and broken(names, units, pairs) == 0) else {}
 
 
 def lost_between(names: list[str], low: int, high: int) -> bool:
