@@ -106,7 +106,7 @@ def test_the_words_are_encrypted_at_rest(world, report):
 def test_what_records_cannot_give_is_unknown_until_declared(world, report):
     made = compiling.compiled(report, services.words_of(report), today=clock.today())
     assert made.document.cell("proactive/行政许可/decisions").value is None
-    assert [f.key for f in made.stops if f.rule == "N3"] == list(made.numbers.missing())
+    assert [f.key for f in made.stops if f.rule == "K3"] == list(made.numbers.missing())
     services.declare(report, "proactive/行政事业性收费/fees", "1.25", source="非税台账", by=world["officer"])
     made = compiling.compiled(report, services.words_of(report), today=clock.today())
     assert str(made.document.cell("proactive/行政事业性收费/fees").value) == "1.25"

@@ -24,6 +24,9 @@ PARTS = {
 }
 
 
+IDENTITY = "110101199003078056"  # made up; its check digit is right
+
+
 @pytest.fixture
 def year(world):
     """Last year: the one that is reported on."""
@@ -134,6 +137,29 @@ def test_what_stops_the_report_is_named_and_what_was_typed_stays(world, browser,
     assert "行政许可" in text
     assert "还没有申报" in text
     assert not Edition.objects.exists()
+
+
+def test_personal_data_in_the_narrative_stops_the_report_at_its_part_and_the_text_stays(world, browser, report):
+    declare(browser, report)
+    words = f"五名干部参训，联系人身份证号{IDENTITY}。"
+    text = page(write(browser, report, "send", **{**PARTS, "supervision": words}), 422)
+    assert "（五）监督保障有" in text
+    assert all(IDENTITY not in said[:60] for said in text.split("（五）监督保障有")[1:])
+    assert words in text
+    assert not Edition.objects.exists()
+    assert write(browser, report, "send", **PARTS).status_code == 302
+
+
+def test_an_office_telephone_in_the_narrative_may_stay_with_a_reason(world, browser, report):
+    declare(browser, report)
+    words = "监督电话：0951-5012345（值班电话）。"
+    parts = {**PARTS, "supervision": words}
+    text = page(write(browser, report, "send", **parts), 422)
+    assert "请写明理由" in text
+    assert not Edition.objects.exists()
+    done = write(browser, report, "send", **parts, reason="公开的值班电话")
+    assert done.status_code == 302
+    assert Edition.objects.exists()
 
 
 def test_a_refused_declaration_keeps_what_was_typed(world, browser, report):

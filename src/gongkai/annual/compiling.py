@@ -14,6 +14,7 @@ from gongkai.annual.numbers import Numbers, in_force, parse, together
 from gongkai.ledger.models import Installation
 from gongkai.organisation.models import Agency
 from gongkai.publishing.models import Kind, Release
+from gongkai.publishing.screens import screened
 from gongkai.reports.model import Report as Document
 from gongkai.reports.reading import Unreadable, read_bytes
 
@@ -75,21 +76,31 @@ def compiled(report: Report, words: dict[str, str], *, today: date, cut: int | N
     for part in PARTS:
         filled, unknown = fill(words.get(part.key, ""), values)
         texts[part.key] = paragraphs(filled)
+        found += screened_part(part.title, part.key, filled)
         for name in unknown:
             found.append(
-                Finding(ERROR, f"没有叫“{name}”的数，请从右边的列表里选。", "N1", part.title, part=part.key, stops=True)
+                Finding(ERROR, f"没有叫“{name}”的数，请从右边的列表里选。", "K1", part.title, part=part.key, stops=True)
             )
         if not texts[part.key] and part.section in (1, 5):
             found.append(
-                Finding(ERROR, f"“{part.title}”还没有写（{part.asks}）。", "N2", part.title, part=part.key, stops=True)
+                Finding(ERROR, f"“{part.title}”还没有写（{part.asks}）。", "K2", part.title, part=part.key, stops=True)
             )
+    found += screened_part("更正说明", "change_note", words.get("change_note", ""))
     for key in numbers.missing():
         message = f"{label_of(key)}还没有申报；本系统没有这项记录，没有发生也要申报 0，并写明来源。"
-        found.append(Finding(ERROR, message, "N3", "表二", key=key, stops=True))
+        found.append(Finding(ERROR, message, "K3", "表二", key=key, stops=True))
     document = build(report, texts, numbers, _day(words.get("dated_on", "")))
     found += checked(document, previous_document(report), today)
     order = {ERROR: 0, WARNING: 1, HINT: 2}
     return Compiled(document, numbers, named, sorted(found, key=lambda f: (not f.stops, order[f.severity])))
+
+
+def screened_part(title: str, key: str, text: str) -> list[Finding]:
+    """Personal data in a part: it has to go, or where it may stay, needs a reason."""
+    return [
+        Finding(ERROR, f"{each.where}有{each.label}（{each.sample}）。{each.message}", "K4", title, part=key, stops=each.blocking)
+        for each in screened({title: text})
+    ]  # fmt: skip
 
 
 def _day(text: str) -> date | None:

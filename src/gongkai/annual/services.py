@@ -223,7 +223,8 @@ def send_up(report: Report, *, by: Person, revision: int, reason: str = "") -> S
     def seal_edition(version: Version, entry: OpenEntry) -> None:
         edition.append(_sealed(report, revision, version, made, entry, reason))
 
-    publishing.send_up(draft, by=by, due=last_day(agency, report.year, today), also=seal_edition)
+    kept = {each.kind: reason for each in publishing.checks_of(draft) if not each.blocking and reason}
+    publishing.send_up(draft, by=by, reasons=kept, due=last_day(agency, report.year, today), also=seal_edition)
     return Sent(edition[0], made)
 
 
