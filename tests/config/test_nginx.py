@@ -6,10 +6,12 @@ import shutil
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 import factories
 import pytest
 from asking import ask
+from django.core.management import call_command
 
 from gongkai.config.below import make_application
 from gongkai.config.headers import SECURITY
@@ -73,10 +75,12 @@ class Server:
 
 
 @pytest.fixture
-def nginx(world, page_store, tmp_path):
+def nginx(world, page_store, tmp_path, settings):
     """A filled store with a page, a file and a withdrawn page, served by nginx alone."""
     if shutil.which("nginx") is None:
         pytest.skip("本机没有 nginx，请安装 Debian 包 nginx-light")
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("collectstatic", interactive=False, verbosity=0)
     draft = drafts.start(factories.fields(world, title="带附件的事项"), agency=world.town, by=world["clerk"])
     drafts.attach(draft, drafts.take_file("记录".encode(), "检修 记录.txt"), "检修 记录.txt", by=world["clerk"])
     version = services.send_up(draft, by=world["clerk"])
@@ -105,6 +109,20 @@ def test_nginx_alone_serves_every_page_with_the_headers_of_the_application(nginx
         assert headers == {name: ours[1][name] for name in ALIKE if name in ours[1]}, address
         statuses.add(status)
     assert statuses == {200, 410}
+
+
+def test_style_sheets_and_pictures_carry_the_headers_of_the_application(nginx, settings):
+    application = make_application(watch=False)
+    names = ["look/base.css", "look/seal.svg", "portal/portal.css"]
+    names += [str(path.relative_to(settings.STATIC_ROOT)) for path in Path(settings.STATIC_ROOT).rglob("*.js")][:1]
+    for address in (settings.STATIC_URL + name for name in names):
+        status, headers, body = nginx.ask(address)
+        ours = ask(application, address)
+        assert (status, body) == (ours[0], ours[2]) and status == 200, address
+        left_out = ("Last-Modified", "ETag")  # the application serves the packages' own files
+        given, wanted = ({k: h[k] for k in ALIKE if k in h and k not in left_out} for h in (headers, ours[1]))
+        assert given == wanted, address
+        assert "immutable" in given["Cache-Control"]
 
 
 def test_nginx_says_not_modified_as_the_application_does(nginx):

@@ -32,6 +32,10 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         response = get_response(request)
         for name, value in SECURITY:
             response.headers.setdefault(name, value)
+        if request.path_info.startswith(settings.STATIC_URL) and response.status_code in (200, 304):
+            response.headers[STATIC_CACHE[0]] = STATIC_CACHE[1]  # its address changes with its content
+            if "Content-Type" in response.headers:
+                response.headers["Content-Type"] = response.headers["Content-Type"].replace('"', "")
         response.headers.setdefault(*PAGE_CACHE)
         return response
 

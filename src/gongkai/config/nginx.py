@@ -40,14 +40,14 @@ server {{
     etag on;
     if_modified_since exact;
     charset utf-8;
-    charset_types text/html text/plain text/csv application/xml application/atom+xml;
+    charset_types text/html text/css text/javascript text/plain text/csv application/xml application/atom+xml;
     default_type {unknown};
     types {{
 {types}
     }}
     gzip on;
     gzip_vary on;
-    gzip_types text/css text/plain text/csv application/xml application/atom+xml image/svg+xml application/javascript;
+    gzip_types text/css text/plain text/csv application/xml application/atom+xml image/svg+xml text/javascript;
 
     location ^~ /work/ {{
         try_files /.none @app;
@@ -57,7 +57,7 @@ server {{
         alias {static}/;
         types {{
             text/css css;
-            application/javascript js;
+            text/javascript js;
             image/svg+xml svg;
             image/png png;
         }}
