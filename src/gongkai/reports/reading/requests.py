@@ -525,8 +525,8 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
         return [(name, unit, unit is not None and unit.inferred) for name, unit in zip(names, units, strict=True)]
     names, units_, position = split(events)
     doubted: set[int] = set()
-    match = all_after(events, names, position) or one_each(names, units_, position)
-    if not match:
+    match = sure = all_after(events, names, position) or one_each(names, units_, position)
+    if not sure:
         ways = [matching(names, units_, position, keeps=keeps, above=above) for keeps, above in sides(events)]
         match = min(ways, key=lambda way: (broken(names, units_, way), -len(way)))
         doubted = disputed(names, units_, match, ways)
@@ -551,11 +551,24 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
         low, high = (
             (n, n + 1) if other == before else (n - 1, n)
         )  # where the other row's lost label would have to stand
-        if n in doubted or (other in unplaced and units_[other].cells != unit.cells and lost_between(names, low, high)):
+        apart = match is not sure and abs(position[("unit", match[n])] - here) > 1
+        claimed = other in unplaced and units_[other].cells != unit.cells and lost_between(names, low, high)
+        if n in doubted or apart or claimed or rest_behind(match[n], units_, position, unplaced):
             pairs.append((name, neither(name, unit, remarks), True))
             continue
         pairs.append((name, unit, unit.inferred or position[("unit", match[n])] < here))
     return pairs + guessed
+
+
+def rest_behind(n: int, units: list[Unit], position: dict[tuple[str, int], int], unplaced: set[int]) -> bool:
+    """Whether a few figures right behind a row may be the rest of its own, which narrow cells cut in two.
+
+    A single one behind a row that adds up is the number of a page.
+    """
+    rest = n + 1
+    if rest not in unplaced or position[("unit", rest)] != position[("unit", n)] + 1 or len(units[rest].cells) >= WIDTH:
+        return False
+    return len(units[rest].cells) > 1 or not adds_up(units[n].cells)
 
 
 def sides(events: list[str | Unit]) -> list[tuple[bool, bool]]:
@@ -614,9 +627,9 @@ def lost_between(names: list[str], low: int, high: int) -> bool:
 
 
 def neither(name: str, unit: Unit, remarks: list[Remark]) -> Unit:
-    """Seven unknown cells for a label between two rows of figures, one of which belongs to a label that is lost."""
+    """Seven unknown cells for a label that two rows of figures may belong to, or that stands apart from all of them."""
     shown = "、".join(cell.shown or "空" for cell in unit.cells)
-    message = f"“{LABEL_OF[name]}”一行前后各有一行数字，分不清哪一行是它的，按不明处理：{shown}"
+    message = f"“{LABEL_OF[name]}”一行的标签和数字错开了，分不清哪一行数字是它的，按不明处理：{shown}"
     remarks.append(Remark("row_without_label", f"requests/{name}", message, unit.place))
     return Unit([ABSENT] * WIDTH, exact=True, inferred=True, place=unit.place)
 
