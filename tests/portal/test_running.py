@@ -102,3 +102,16 @@ def test_warming_counts_and_stores_nothing(portal, page_store):
     warm()
     assert agree()
     assert list(page_store.addresses()) == []
+
+
+def test_a_process_whose_database_is_away_is_not_warmed_and_says_so(portal, monkeypatch, caplog):
+    from django.db import DatabaseError
+
+    from gongkai.portal import warming
+
+    def away() -> None:
+        raise DatabaseError("away")
+
+    monkeypatch.setattr(warming, "warm", away)
+    warming.begin().join(10)
+    assert "not warmed" in caplog.text

@@ -150,15 +150,16 @@ def _blocks(handle: int) -> Iterator[bytes]:
 def make_application(*, watch: bool = True) -> StoreFirst:
     """The whole site as a server process runs it: the store first, Django behind it.
 
-    watch: look after the store's lag from a thread of this process.
+    watch: look after the store's lag from a thread of this process, and warm it for its readers.
     """
     django = get_wsgi_application()
     from gongkai.config.headers import for_pages
     from gongkai.ledger.models import Installation
     from gongkai.pages import lag, store
-    from gongkai.portal.warming import warm
+    from gongkai.portal import warming
 
     if watch:
-        lag.watch(first=warm)
+        lag.watch()
+        warming.begin()
     demo = Installation.objects.filter(demo=True).exists()
     return StoreFirst(django, str(store.current()), for_pages(demo=demo))

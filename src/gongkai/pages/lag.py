@@ -3,7 +3,6 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import DatabaseError, close_old_connections
@@ -38,20 +37,13 @@ def judge() -> float:
     return behind
 
 
-def watch(first: Callable[[], object] | None = None) -> threading.Thread:
-    """Judge every second from a thread of this process, so that a dead follower is noticed.
-
-    first: done once before, such as counting what later pages only add to.
-    """
+def watch() -> threading.Thread:
+    """Judge every second from a thread of this process, so that a dead follower is noticed."""
 
     def look() -> None:
-        ahead = first
         while True:
             try:
                 judge()
-                if ahead:
-                    ahead()
-                    ahead = None
             except DatabaseError:
                 log.warning("page store lag unknown: database not reachable")
             close_old_connections()

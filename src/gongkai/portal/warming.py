@@ -1,8 +1,31 @@
 """What a server process does once before readers need it: count, and make a page of each kind that a release renews."""
 
+import logging
+import threading
+
+from django.db import DatabaseError, connections
+
 from gongkai.portal import addresses
 from gongkai.portal.inventory import rendered
 from gongkai.publishing.queries import public
+
+log = logging.getLogger(__name__)
+
+
+def begin() -> threading.Thread:
+    """Warm this process from a thread of its own: it serves meanwhile, and serves all the same if that fails."""
+
+    def once() -> None:
+        try:
+            warm()
+        except DatabaseError:
+            log.warning("process not warmed: database not reachable")
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=once, name="warming", daemon=True)
+    thread.start()
+    return thread
 
 
 def warm() -> None:
