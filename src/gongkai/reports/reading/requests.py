@@ -32,6 +32,7 @@ class Unit:
     inferred: bool = False
     place: Place | None = None
     beside: bool = False
+    joined: bool = False  # of two pieces that stood apart
 
 
 @dataclass(slots=True)
@@ -442,6 +443,10 @@ def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark], *, scram
         message = f"“{LABEL_OF[key]}”一行有 {len(cells)} 个数，应有 7 个，分不清各属哪一格，按不明处理：{shown}"
         remarks.append(Remark("extra_figures", f"requests/{key}", message, unit.place))
         return (ABSENT,) * WIDTH
+    if len(cells) == WIDTH and unit.joined and not adds_up(cells):
+        message = f"“{LABEL_OF[key]}”一行断成两截，接起来合计不对，次序可能乱了，按不明处理：{shown}"
+        remarks.append(Remark("short_row", f"requests/{key}", message, unit.place))
+        return (ABSENT,) * WIDTH
     if len(cells) < WIDTH and (scrambled or run_together(cells)):
         message = f"“{LABEL_OF[key]}”一行只有 {len(cells)} 个数，可能与别的数连在一起或者错位，按不明处理：{shown}"
         remarks.append(Remark("short_row", f"requests/{key}", message, unit.place))
@@ -497,7 +502,7 @@ def clean(events: list[str | Unit]) -> list[str | Unit]:
         if isinstance(event, Unit) and isinstance(last, Unit) and not last.exact and not event.exact:
             together = last.cells + event.cells
             if len(together) <= WIDTH:
-                result[-1] = Unit(together, len(together) == WIDTH, True, last.place)
+                result[-1] = Unit(together, len(together) == WIDTH, True, last.place, joined=True)
                 continue
         result.append(event)
     return result
