@@ -58,7 +58,14 @@ def test_a_row_whose_figures_a_narrow_cell_cut_in_two_is_unknown():
 
 @pytest.mark.parametrize(("first", "second", "known"), [("2 0 0", "0 0 0 2", True), ("0 0 2", "2 0 0 0", False)])
 def test_a_row_torn_in_two_is_joined_only_if_it_adds_up(first, second, known):
-    lines = ["一、本年新收政府信息公开申请数量", first, "（含网上）", second, "二、上年结转政府信息公开申请数量", "0 0 0 0 0 0 0"]
+    lines = [
+        "一、本年新收政府信息公开申请数量",
+        first,
+        "（含网上）",
+        second,
+        "二、上年结转政府信息公开申请数量",
+        "0 0 0 0 0 0 0",
+    ]
     report = read(THREE, *lines, FOUR)
     assert values(report, "received") == ([2, 0, 0, 0, 0, 0, 2] if known else [None] * 7)
     assert known or remarked(report, "requests/received", "0、0、2、2")
