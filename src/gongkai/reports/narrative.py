@@ -11,30 +11,34 @@ from gongkai.reports.model import Figure, Number, Paragraph, Report, Stated
 from gongkai.reports.reading.traditional import simplified
 
 MEASURE = (
-    "万余条|余万条|万余件|余万件|万余次|余万次|万余|余万|万条|万件|万次|万人次|万人|万元|亿元|余条|余件|余次|余个|余篇|余份|余人次|余人|余名|余期|余场|余项|余户|"
-    "人次|个工作日|条次|件次|场次|"
-    "条|件|篇|份|次|期|个|项|起|宗|则|场|户|家|人|名|部|册|本|张|批|类|元|字|块|台|处|幅|面|套|辆|版|例|单|封|通|万|亿|所|座|支|组|轮|段|集|站|村|位|门|%|％|‰"
-)  # fmt: skip
+    "个工作日|人次|条次|件次|场次|批次|篇次|户次|"
+    "条|件|篇|份|次|期|个|项|起|宗|则|场|户|家|人|名|部|册|本|张|批|类|元|字|块|台|处|幅|面|套|辆|版|例|单|封|通|所|座|支|组|轮|段|集|站|村|位|门|页|%|％|‰"
+)
 NUMBER = re.compile(
-    r"(?P<about>近|超过?|约|逾|突破|达到?近|大约)?\s*(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,8})?|(?!(?:19|20)\d\d[ \u00a0])\d(?:[ \u00a0]?\d){0,14}(?:\.\d{1,8})?)\s*(?P<unit>"
-    + MEASURE
-    + r")"
+    r"(?P<about>近|超过?|约|逾|突破|达到?近|大约|不足)?\s*(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,8})?|(?!(?:19|20)\d\d[ \u00a0])\d(?:[ \u00a0]?\d){0,14}(?:\.\d{1,8})?)\s*"
+    r"(?P<unit>[余多]?[万亿]?[余多]?\s*(?:" + MEASURE + r")|[余多]?[万亿][余多]?)(?P<after>以上|左右|上下)?"
 )
 BARE = re.compile(
     r"(?:申请|公开|答复|办结|受理|复议|诉讼|收到|结转|处理|信息)\s*(?P<number>\d{1,9})(?=[，,；;、。（(]|$)"
 )
 NO_COUNT_BEFORE = re.compile(r"(?:第|〔|\[|令|[A-Za-z_.@/]|\d[-—–.]|[-—–]\d*|电话[:：]?|邮编[:：]?)\s*$")
 DIGIT = re.compile(r"\d")
-PARTS_OF_REPORT = re.compile(r"个(?:部分|方面|章节|附表)")
+NO_RECORDS = re.compile(
+    r"个(?:部分|方面|章节|附表|环节|步骤|程序|流程|层级|层次|阶段|维度|关口|百分点)|次办成|项(?:原则|制度要求)|位一体|项规定动作"
+)  # parts of a text, steps of a procedure: nothing that was counted over the year
 NOT_A_COUNT = re.compile(r"^(?:个月|个工作日|年|月|日|号|时|分|点|楼|室|层|版本|级|届|部门规章)")
+STEPS = re.compile(r"(?:次|轮|遍|项)(?:审核|校对|审查|把关|校验|程序)")
+SIGNED = re.compile(r"(?:签发|审批|审签|终审|审定|发布|审核|审查|校对|”)\s*$")  # 初审、复审、签发3次审核
+NORM = re.compile(
+    r"(?:不少于|不低于|不超过|不得少于|至少|原则上|最多跑|只跑|每(?:月|季度?|年|周|日|天|半年|村|户|人|个[\u4e00-\u9fff]{1,4})[^，,。；;\d]{0,8})\s*$"
+)  # what has to be done, and how often: no count of what was done
 ADDRESS = re.compile(r"地址|邮编|邮政编码|联系电话|电话[:：]|传真|电子邮箱|网址")
 # fmt: off
-THING = r"(?:政府|依法)?(?:信息)?(?:公开)?"
-NOUN = r"(?:申请|收费|费用|信息处理费|处理费|复议|诉讼|案件|追究|举报|投诉|规章|规范性文件|上访|泄密|纠纷|情形)"
+NOUN = r"(?:(?<![依被])申请(?!人|行政|复议|表|提出|提起|引发|引起|公开引)(?:书|件)?|依申请公开(?:申请)?(?:事项|来信|信件|件)?(?![政信的])|收费|费用|信息处理费|处理费|复议|诉讼|案件|追究|举报|投诉|规章|规范性文件|上访|泄密|纠纷|情形)"
 ZERO = re.compile(
-    r"(?P<verb>未曾?(?:收到|接到|接收到?|发生)|没有(?:收到|接到|发生))(?P<what>[^，。；！？“”（）()\d]{0,28}?" + NOUN + r")"
-    r"|(?P<verb2>未曾?(?:收取|受理|产生|出现|办理|收费|制发|制定|印发|出台|开展过?|涉及|被)|没有(?:收取|受理|产生|出现|任何|被)?|无(?:人|因|任何|收到|新收|发生)?|零)"
-    r"(?P<what2>[^，。；！？、“”（）()]{0,24}?" + NOUN + r")"
+    r"(?P<verb>未曾?(?:收到|接到|接收到?|发生)|没有(?:收到|接到|发生))(?P<what>[^，,。；;！？“”（）()\d]{0,28}?" + NOUN + r")"
+    r"|(?P<verb2>未曾?(?:收取|受理|产生|出现|办理|收费|制发|制定|印发|出台|开展过?|涉及|被|因|向)|没有(?:收取|受理|产生|出现|任何|被|因)?|无(?:人|因|任何|收到|新收|发生)?|零)"
+    r"(?P<what2>[^，,。；;！？“”（）()\d]{0,26}?" + NOUN + r")"
 )
 # fmt: on
 NOTHING_TO_REPORT = re.compile(
@@ -50,18 +54,16 @@ VERB = re.compile(
     r"发布|公开|收到|受理|办结|办理|答复|召开|开展|举办|编发|制发|印发|组织|审核|更新|回应|刊发|上报|报送|推送|接到|新收|设立|建成|培训|收取|公示|处理|为|达|共|有|被|占|发送|转载|撰写|采用|接待|解读|制作|发放|张贴|录入|整改|梳理|修订|废止|清理|结转|较|比|同比|增长|下降|维持|纠正|审结"
 )
 
-KNOWN = (
-    ("fee", re.compile(r"(?:信息)?处理费|收费|费用")),
-    ("responsibility", re.compile(r"责任追究|追究")),
-    ("litigation", re.compile(r"诉讼")),
-    ("reconsideration", re.compile(r"复议")),
-    ("received", re.compile(r"申请")),
-)
 CLAUSE = re.compile(r"[，,；;：:。、（(）)]")
 TRIM = re.compile(
-    r"^(?:20\d\d年(?:度)?|全年|年内|本年度?|今年|其中|包括|涵盖|同时|另外|此外|截至目前|截止目前|累计|分别|以及|和|及|与|的|共|共计|总计|合计|一是|二是|三是|四是|我[局镇乡县区市办街道]+|本[局机关单位镇乡]+|全[镇乡县区市局]+)+"
+    r"^(?:20\d\d年(?:度)?|以来|全年|年内|本年度?|今年|其中|包括|涵盖|同时|另外|此外|截至目前|截止目前|累计|分别|以及|(?:和|与|及)(?!时|谐|会|同)|的|共计|总计|合计|共(?!享|同|建|青|产党)|一是|二是|三是|四是|我[局镇乡县区市办街道]+|本[局机关单位镇乡]+|全[镇乡县区市局]+)+"
     r"|(?:共计|总计|合计|累计|共|约|近|达到?|为|了|的|有|数量?|总数|数|计|仅|均|各|分别|\s)+$"
 )
+SUM_WORD = re.compile(r"合计|共计|总计|总共")
+BARE_VERB = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}[^依]|)(?:收到|受理|办理|办结|举办|召开|开展|编印?|依托|加强|围绕|接到|处理|回复|答复|设立|设置|做好|对)"
+)  # a verb whose object stands behind the number
+BEHIND = re.compile(r"[^\S\n]*(?:的)?([\u4e00-\u9fff]{2,12})")
 
 
 def sentences(text: str) -> list[tuple[str, int]]:
@@ -140,7 +142,7 @@ def figures_in(sentence: str) -> list[Figure]:
             number = int(match["number"])
             if 1990 <= number <= 2099:
                 continue
-            found.append(Figure(meaning(sentence, 0, at), number, "", False, at, match.end()))
+            found.append(Figure(meaning(sentence, 0, at, match.end()), number, "", False, at, match.end()))
     for match in ZERO.finditer(sentence):
         if ZERO_FALSE.search(match[0]) or any(not match.end() <= a and not b <= match.start() for a, b in taken):
             continue
@@ -159,12 +161,16 @@ def negated_nothing(sentence: str, match: re.Match[str]) -> bool:
 def counts(sentence: str, at: int, match: re.Match[str]) -> bool:
     """Whether a number with a measure word is a count, not a part of a date, an address, a law or a name."""
     before = sentence[:at]
-    if PARTS_OF_REPORT.match(sentence[match.start("unit") :]):
+    if NO_RECORDS.match(sentence[match.start("unit") :]):
         return False
     if NO_COUNT_BEFORE.search(before[-12:]) or NOT_A_COUNT.match(sentence[match.start("unit") :]):
         return False
+    if STEPS.match(sentence[match.start("unit") :]) and SIGNED.search(before[-8:]):
+        return False
+    if NORM.search(before[-16:]) or before.count("《") > before.count("》"):
+        return False
     unit = match["unit"]
-    if unit in ("号", "个工作日"):
+    if unit == "个工作日":
         return False
     if unit in ("部", "处", "位", "门", "村", "站", "组", "所", "段") and re.match(
         r"门|分|长|级|室", sentence[match.end() :]
@@ -181,35 +187,32 @@ MULTIPLY = {"万": 10_000, "亿": 100_000_000}
 
 def figure(sentence: str, match: re.Match[str], last: int) -> Figure:
     """One figure: its value in single pieces, its unit, its meaning from the words before it."""
-    text, unit = re.sub(r"[,\s]", "", match["number"]), match["unit"]
+    text, unit = re.sub(r"[,\s]", "", match["number"]), re.sub(r"\s", "", match["unit"])
     number: Number = Decimal(text) if "." in text else int(text)
-    about = bool(match["about"]) or "余" in unit
-    for word, factor in MULTIPLY.items():
-        if word in unit and unit not in ("万元", "亿元"):
-            number = number * factor
-            if isinstance(number, Decimal) and number == number.to_integral_value():
-                number = int(number)
-            unit = unit.replace(word, "")
-            break
-    if unit in ("万元", "亿元"):
-        number = Decimal(number) * (10_000 if unit == "万元" else 100_000_000)
-        number = int(number) if number == number.to_integral_value() else number
-        unit = "元"
-    unit = unit.replace("余", "").replace("％", "%")
-    return Figure(meaning(sentence, last, match.start()), number, unit, about, match.start("number"), match.end())
+    about = bool(match["about"] or match["after"]) or bool(re.search("[余多]", unit))
+    unit = re.sub("[余多]", "", unit)
+    if unit[:1] in MULTIPLY:
+        number, unit = number * MULTIPLY[unit[0]], unit[1:]
+        number = int(number) if number == int(number) else number
+    said = meaning(sentence, last, match.start(), match.end())
+    return Figure(said, number, unit.replace("％", "%"), about, match.start("number"), match.end())
 
 
-def meaning(sentence: str, last: int, at: int) -> str:
-    """The words that a number is said of: the clause before it, without time and filling words."""
-    clause = [part for part in CLAUSE.split(sentence[last:at]) if part.strip()]
-    words = clause[-1].strip() if clause else ""
-    words = TRIM.sub("", words).strip() if words else ""
-    if not words and len(clause) > 1:
-        words = TRIM.sub("", clause[-2].strip()).strip()
-    if not words:
-        after = re.match(r"\D{0,3}\d[\d.,]*\s*[^\s，。；、：（]{0,2}?([\u4e00-\u9fff]{2,8})", sentence[at:])
-        words = after[1] if after else ""
-    return words[-24:] or "数量"
+def meaning(sentence: str, last: int, at: int, end: int) -> str:
+    """What a number is said of: the words before it, without time and filling words; the words behind it if there are none.
+
+    `全年共编发简报12期` is 编发简报; `2件结转下年度` is 结转下年度; `网上5件、信函3件，合计8件` is 合计 for the last.
+    """
+    *earlier, words = CLAUSE.split(sentence[last:at])
+    said = TRIM.sub("", words.strip()).strip()
+    if not said and SUM_WORD.search(words):
+        return "合计"
+    if said and not BARE_VERB.fullmatch(said):
+        return said[-24:]
+    after = BEHIND.match(sentence, end)
+    behind = after[1] if after else ""
+    before = next((each for part in reversed(earlier) if (each := TRIM.sub("", part.strip()).strip())), "")
+    return (said + behind or before or "数量")[-24:]
 
 
 def zero_meaning(text: str) -> str:
