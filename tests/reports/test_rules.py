@@ -4,6 +4,7 @@ import pytest
 
 from gongkai.reports.checking import Severity, check, rules
 from gongkai.reports.checking.example import changed, correct, make
+from gongkai.reports.checking.finding import Example
 
 RULES = rules()
 
@@ -51,3 +52,18 @@ def test_a_fingerprint_survives_a_run_and_changes_with_the_figures():
 def test_an_unknown_cell_is_never_taken_for_zero():
     report = changed(correct(), {f"requests/granted/{column}": None for column in ("natural_person", "total")})
     assert [each for each in check(report) if each.severity is Severity.ERROR] == []
+
+
+def test_a_fingerprint_survives_other_paragraphs_findings_and_formats():
+    wrong, right = "全年我镇共收到政府信息公开申请12件。", "我镇开展培训2次。"
+    one = {each.rule: each.fingerprint for each in check(make(Example("", sections={1: wrong})).report)}
+    report = make(Example("", cells={"requests/granted/total": 9}, sections={1: f"{right}\n{wrong}"})).report
+    other = {each.rule: each.fingerprint for each in check(report)}
+    assert one["V6"] == other["V6"]
+    assert len(other) > len(one)
+
+
+def test_two_findings_alike_in_one_section_are_told_apart():
+    report = make(Example("", sections={1: "严格落实“三审制度，做好发布。\n认真执行“公开制度，做好更新。"})).report
+    marks = [each.fingerprint for each in check(report) if each.rule == "W3"]
+    assert len(set(marks)) == len(marks) == 2

@@ -17,9 +17,20 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 @cache
 def rules() -> tuple[Rule, ...]:
     """The catalogue, in the order of the documentation."""
-    from gongkai.reports.checking import cited, dates, equations, stated, structure, wording, years
+    from gongkai.reports.checking import (
+        cited,
+        claims,
+        dates,
+        equations,
+        fees,
+        growth,
+        structure,
+        sums,
+        wording,
+        years,
+    )
 
-    modules = (equations, structure, stated, dates, cited, wording, years)
+    modules = (equations, structure, claims, sums, growth, fees, dates, cited, wording, years)
     return tuple(rule for module in modules for rule in module.RULES)
 
 

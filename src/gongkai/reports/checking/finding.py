@@ -1,6 +1,7 @@
 """What a check finds: rule, severity, place, both sides, a sentence that a clerk can act on."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from gongkai.law.report_form import Severity
 from gongkai.reports.model import Number, Place, Report, written
 
-__all__ = ["Context", "Example", "Finding", "Rule", "Severity", "shown"]
+__all__ = ["Context", "Example", "Finding", "Rule", "Severity", "apart", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Finding:
     expected, found: the two sides, as numbers or words; None where a side has none.
     cells: every cell that takes part, as (path, what it shows).
     difference: found minus expected, where both are numbers.
+    about: the words that a finding in the text is about, so that two alike in one section are told apart.
     accepted: why a person says that it is right; empty otherwise.
     """
 
@@ -34,6 +36,7 @@ class Finding:
     cells: tuple[tuple[str, str], ...] = ()
     place: Place | None = None
     subject: str = ""
+    about: str = ""
     accepted: str = ""
 
     @property
@@ -45,8 +48,13 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hex digits that stay the same in the next run, as long as report, place and both sides do."""
-        parts = (self.rule, self.subject, self.where, shown(self.expected), shown(self.found))
+        """Sixteen hex digits that stay the same in the next run and in another format of the same report.
+
+        Which paragraph of its section a sentence stands in, and how many other findings there are, takes no part.
+        """
+        where = IN_SECTION.sub(r"\1", self.where)
+        sides = (same(self.expected), same(self.found))
+        parts = (self.rule, self.subject, where, *sides, re.sub(r"\s", "", self.about))
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     def as_json(self) -> dict[str, Any]:
@@ -67,9 +75,24 @@ class Finding:
         return data | ({"accepted": self.accepted} if self.accepted else {})
 
 
+IN_SECTION = re.compile(r"^(sections/\d|preamble)/\d+$")
+
+
+def same(value: Number | str | None) -> str:
+    """A side as it takes part in the fingerprint: 15.40 is 15.4, and white space is none."""
+    if isinstance(value, Decimal):
+        value = value.normalize()
+    return re.sub(r"\s", "", shown(value))
+
+
 def plain(value: Number | str | None) -> int | float | str | None:
     """A side of a finding as JSON has it."""
     return float(value) if isinstance(value, Decimal) else value
+
+
+def apart(one: Number, other: Number) -> Number:
+    """How far two numbers lie apart."""
+    return one - other if one > other else other - one
 
 
 def shown(value: Number | str | None) -> str:
@@ -106,7 +129,7 @@ class Context:
             where,
             message,
             citation=citation or rule.citation,
-            subject=f"{self.report.agency}/{self.report.year}",
+            subject=re.sub(r"\s", "", f"{self.report.agency}/{self.report.year}"),
             **sides,
         )
 

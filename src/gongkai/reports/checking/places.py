@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.reports import narrative
 from gongkai.reports.checking.finding import Context
-from gongkai.reports.model import Paragraph, Report
+from gongkai.reports.model import Paragraph, Report, Stated
 from gongkai.reports.reading.traditional import simplified
 
 
@@ -32,6 +32,14 @@ def sentences(context: Context) -> list[tuple[str, Paragraph, str]]:
         ]
     found: list[tuple[str, Paragraph, str]] = context.memo["sentences"]
     return found
+
+
+def path_of(context: Context, stated: Stated) -> str:
+    """The path of the paragraph that a sentence stands in; of its section if it cannot be found."""
+    text = simplified(stated.sentence)
+    section = f"sections/{stated.section}/" if stated.section else "preamble/"
+    found = (path for path, each in paragraphs(context) if path.startswith(section) and text in each.text)
+    return next(found, section.rstrip("/"))
 
 
 def _paragraphs(report: Report) -> Iterator[tuple[str, Paragraph]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.law.report_form import Severity
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule
-from gongkai.reports.checking.places import around, paragraphs, sentences
+from gongkai.reports.checking.places import around, paragraphs, path_of, sentences
 
 # fmt: off
 MISWRITTEN = (  # pattern, right form, certain
@@ -55,7 +55,7 @@ def miswritten(rule: Rule, context: Context) -> Iterator[Finding]:
                 right = match[0][:-1] + form[1:] if form.startswith("…") else form
                 yield context.found(
                     rule, path, f"“{shown}”中的“{match[0]}”疑为“{right}”之误。请核对原稿。",
-                    severity=Severity.WARNING if certain else Severity.HINT, expected=right, found=match[0], place=paragraph.place,
+                    severity=Severity.WARNING if certain else Severity.HINT, expected=right, found=match[0], place=paragraph.place, about=shown,
                 )  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def twice(rule: Rule, context: Context) -> Iterator[Finding]:
                 f"“{shown}”里“{match[1]}”连写两次，疑为重复。请核对。",
                 found=match[0],
                 place=paragraph.place,
+                about=shown,
             )
 
 
@@ -84,7 +85,7 @@ def unmatched(rule: Rule, context: Context) -> Iterator[Finding]:
             if opened != closed:
                 yield context.found(
                     rule, path, f"这一段的{name}不成对：{left} {opened} 个，{right} {closed} 个（“{paragraph.text[:18]}…”）。请核对原稿。",
-                    expected=opened, found=closed, place=paragraph.place,
+                    expected=opened, found=closed, place=paragraph.place, about=paragraph.text[:18],
                 )  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def fragments(rule: Rule, context: Context) -> Iterator[Finding]:
                 f"“{around(text, match.start(), match.end())}”像是残句，前面可能漏了字。请核对原稿。",
                 found=match[0],
                 place=paragraph.place,
+                about=around(text, match.start(), match.end()),
             )
         last = re.split(r"[。！？；]", text)[-1]
         if len(last) >= 22 and "，" in last and text[-1] not in ENDS:
@@ -113,7 +115,7 @@ def fragments(rule: Rule, context: Context) -> Iterator[Finding]:
         if "。" in each.sentence[:-1] and each.figures:
             yield context.found(
                 rule,
-                f"sections/{each.section}",
+                path_of(context, each),
                 f"“{each.sentence}”断成了两句，后一句没有动词，疑为标点误用。请核对原稿。",
                 found=each.sentence,
                 place=each.place,
@@ -130,6 +132,7 @@ def placeholders(rule: Rule, context: Context) -> Iterator[Finding]:
                 f"“{around(paragraph.text, match.start(), match.end())}”像是没有填写的空。请补上，或者删去。",
                 found=match[0],
                 place=paragraph.place,
+                about=around(paragraph.text, match.start(), match.end()),
             )
 
 

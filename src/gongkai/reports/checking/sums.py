@@ -1,0 +1,296 @@
+"""Sums in the narrative: a total and its parts, two breakdowns of one total, parts of a part, a list and its 合计."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from gongkai.law.report_form import Severity
+from gongkai.reports.checking.finding import Context, Example, Finding, Rule, apart, shown
+from gongkai.reports.checking.places import paragraphs, path_of
+from gongkai.reports.model import Figure, Number, Stated
+from gongkai.reports.reading.traditional import simplified
+
+MARK = re.compile(
+    r"其中|包括|包含|涵盖|含|分别|[:：]|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?=[，,为：:])|从[^，,。；;\d]{2,12}看(?=[，,：:])"
+)
+WHOLE = re.compile(r"包括|包含|涵盖|含|分别|[:：]|按|从")  # words that promise the whole list; 其中 does not
+CHANNELS = re.compile(r"通过|网站|微信|微博|公众号|渠道|平台|客户端|APP|抖音|新媒体|公示栏|公开栏|大喇叭|广播")
+OTHER_SUBJECT = re.compile(
+    r"[；;，,。]\s*(?:同时|另|此外|全年|还|并|培训(?!信息|类|通知|动态)|召开|开展|组织(?!机构|人事|架构|领导|建设)|收到|受理|比(?!例|赛)|较(?!大)|发生|引发|被|因|阅读|浏览|点击)"
+)
+COMPARED = re.compile(r"比|较|上年|去年|上一年|同比|增长|下降|20\d\d年|占")
+CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|多|少|提高|降低)了?(?:到|至)?\s*$")
+TO = re.compile(r"(?:到|至)\s*$")
+CARRIED = re.compile(r"结转|转结|上年|上一年|去年")
+SUM_OF = re.compile(r"(?:合计|共计|总计|总共)[^，,。；;\d]{0,6}$")
+BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
+NEAR = 60  # characters between a total and 其中
+CLOSE = 12  # characters between a total and another mark
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of text with its countable figures. joined: the place where a second sentence begins, or None."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    stated: Stated
+    joined: int | None = None
+
+
+def sums(rule: Rule, context: Context) -> Iterator[Finding]:
+    """Totals that are not the sum of their parts."""
+    for said in stretches(context):
+        inner, figures = bracketed(said)
+        for total, parts, mark in inner:
+            yield from judged(rule, context, said, [total], parts, mark, complete=True)
+        yield from marked(rule, context, said, figures)
+        if said.joined is None:
+            yield from summed_up(rule, context, said, figures)
+
+
+def stretches(context: Context) -> Iterator[Said]:
+    """Every sentence with figures; one that begins with 其中 together with the sentence before it."""
+    before: Stated | None = None
+    for each in context.report.stated:
+        text = simplified(each.sentence)
+        figures = countable(each.figures)
+        gap = between(context, before, each) if before and re.match(r"其中|按|从", text) else None
+        if before is not None and gap is not None:
+            shift = len(before.sentence) + gap
+            moved = [replace(f, start=f.start + shift, end=f.end + shift) for f in figures]
+            joined = simplified(before.sentence) + " " * gap + text
+            yield Said(joined, (*countable(before.figures), *moved), each, shift)
+        else:
+            yield Said(text, figures, each)
+        before = each
+
+
+def countable(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures that can be added up."""
+    return tuple(each for each in figures if each.unit not in ("%", "％", "‰"))
+
+
+def between(context: Context, before: Stated, each: Stated) -> int | None:
+    """How much white space stands between two sentences of one paragraph; None if they are not neighbours."""
+    one, other = simplified(before.sentence), simplified(each.sentence)
+    for _, paragraph in paragraphs(context):
+        match = re.search(re.escape(one) + r"(\s*)" + re.escape(other), paragraph.text)
+        if match:
+            return len(match[1])
+    return None
+
+
+def bracketed(said: Said) -> tuple[list[tuple[Figure, list[Figure], str]], list[Figure]]:
+    """Breakdowns in brackets right behind a figure; and the figures that stand in no bracket."""
+    found: list[tuple[Figure, list[Figure], str]] = []
+    outside = list(said.figures)
+    for match in BRACKET.finditer(said.text):
+        inside = [f for f in said.figures if match.start() < f.start < match.end()]
+        outside = [f for f in outside if f not in inside]
+        ahead = [f for f in outside if f.end <= match.start() and match.start() - f.end <= 8]
+        if not inside or not ahead or COMPARED.search(match[1]):
+            continue
+        mark = MARK.search(match[1])
+        if {f.unit for f in inside} == {ahead[-1].unit}:
+            found.append((ahead[-1], inside, mark[0] if mark else ""))
+    return found, outside
+
+
+def marked(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> Iterator[Finding]:
+    """Breakdowns behind 其中, 包括, a colon and the like."""
+    covered = [match.span() for match in BRACKET.finditer(said.text)]
+    marks = [
+        mark
+        for mark in MARK.finditer(said.text)
+        if not any(a <= mark.start() < b for a, b in covered) and any(f.end <= mark.start() for f in figures)
+    ]
+    earlier: list[Figure] = []  # the parts of the breakdown before
+    main: list[Figure] = []
+    for n, mark in enumerate(marks):
+        end = marks[n + 1].start() if n + 1 < len(marks) else len(said.text)
+        after = [f for f in figures if mark.end() <= f.start < end]
+        if not after:
+            continue
+        parts, complete = run_of(said.text, mark.end(), after)
+        if main and earlier and earlier[0].unit == parts[0].unit:
+            totals = [*main, earlier[-1]]
+        else:
+            totals = main = totals_before(said, figures, mark, parts[0].unit)
+        if totals:
+            yield from judged(rule, context, said, totals, parts, mark[0], complete=complete, earlier=earlier)
+            earlier = parts
+
+
+def totals_before(said: Said, figures: list[Figure], mark: re.Match[str], unit: str) -> list[Figure]:
+    """The figures that a breakdown may be of, the nearest last: of its unit, in the clauses before the mark."""
+    allowed = NEAR if mark[0] == "其中" or said.joined == mark.start() else CLOSE
+    found: list[Figure] = []
+    for each in reversed([f for f in figures if f.end <= mark.start()]):
+        gap = said.text[each.end : found[0].start if found else mark.start()]
+        if said.joined is not None and not found:
+            gap = gap.rstrip().removesuffix("。")
+        if len(gap) > allowed or re.search(r"[；;。！？]", gap):
+            break
+        if each.unit != unit:
+            if not found and allowed == CLOSE:
+                break
+            continue
+        if not is_change(said.text, each):
+            found.insert(0, each)
+    return found
+
+
+def is_change(text: str, figure: Figure) -> bool:
+    """Whether a figure says by how much something grew, not how much there is."""
+    before = text[max(0, figure.start - 8) : figure.start]
+    return bool(CHANGE.search(before)) and not TO.search(before)
+
+
+def run_of(text: str, begin: int, after: list[Figure]) -> tuple[list[Figure], bool]:
+    """The parts: figures of one unit, one behind the other; and whether the list is known to end there."""
+    parts = [after[0]]
+    for each in after[1:]:
+        gap = text[parts[-1].end : each.start]
+        if OTHER_SUBJECT.search(gap) or "。" in gap:
+            return parts, True
+        if each.unit != parts[0].unit:
+            return parts, bool(re.search(r"[；;]", gap))
+        parts.append(each)
+    return parts, True
+
+
+def judged(
+    rule: Rule,
+    context: Context,
+    said: Said,
+    totals: list[Figure],
+    parts: list[Figure],
+    mark: str,
+    *,
+    complete: bool,
+    earlier: Sequence[Figure] = (),
+) -> Iterator[Finding]:
+    """One breakdown against the totals that it may be of; none if it adds up to one of them."""
+    if any(f.approximate for f in (*totals, *parts)):
+        return
+    values = [f.value for f in parts]
+    accepted = {f.value for f in totals} | ({total(f.value for f in earlier)} if earlier else set())
+    if len(totals) > 1 and CARRIED.search(said.text[max(0, totals[0].start - 12) : totals[-1].start]):
+        accepted.add(totals[-1].value + totals[-2].value)
+    if any(splits(each, values) for each in accepted):
+        return
+    whole, most = totals[-1], max(accepted)
+    over = [f for f in parts if f.value > most]
+    if over and mark in ("其中", "包括", "包含", "涵盖", "含"):
+        yield finding(rule, context, said, Severity.WARNING, whole.value, over[0].value,
+                      f"总数写 {shown(whole.value)}，其中一项写 {shown(over[0].value)}，比总数还大")  # fmt: skip
+        return
+    if len(parts) < 2:
+        return
+    wrong = faulty(said.text, whole.value, parts)
+    if wrong is None:
+        return
+    added = total(f.value for f in wrong)
+    more = added > most
+    if not more and (not complete or len(wrong) < 2 or not (near(whole.value, added) or WHOLE.match(mark))):
+        return
+    channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in wrong)
+    why = "；同一条信息可能在几个渠道发布，只作提示" if more and channels else ""
+    if not more:
+        why = "；所列若不是全部，则不算错"
+    listed = "＋".join(shown(f.value) for f in wrong)
+    second = "第二种分法" if wrong[0] is not parts[0] else "各项"
+    sure = more and not channels
+    yield finding(
+        rule, context, said, Severity.WARNING if sure else Severity.HINT, whole.value, added,
+        f"总数写 {shown(whole.value)}，{second} {listed}＝{shown(added)}，相差 {shown(apart(added, whole.value))}{why}",
+    )  # fmt: skip
+
+
+def faulty(text: str, whole: Number, parts: list[Figure]) -> list[Figure] | None:
+    """The breakdown that does not add up: the whole list, or the second one where the first one does, or the reverse."""
+    values = [f.value for f in parts]
+    for n in range(len(parts) - 1, 0, -1):
+        if splits(whole, values[:n]):
+            rest = parts[n:]
+            return rest if len(rest) > 1 else None
+    for n in range(2, len(parts) - 1):
+        if splits(whole, values[n:]):
+            return parts[:n]
+    groups = [[parts[0]]]
+    for one, other in pairwise(parts):
+        if re.search(r"[；;]", text[one.end : other.start]):
+            groups.append([])
+        groups[-1].append(other)
+    if len(groups) > 1 and all(len(group) > 1 for group in groups):
+        return next(group for group in groups if total(f.value for f in group) != whole)
+    return parts
+
+
+def splits(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether the parts are one or several breakdowns, one behind the other, each of which adds up to the whole."""
+    running: Number = 0
+    for n, part in enumerate(parts):
+        running += part
+        if running == whole and (n + 1 == len(parts) or splits(whole, parts[n + 1 :])):
+            return True
+    return False
+
+
+def total(values: Iterable[Number]) -> Number:
+    """The sum."""
+    added: Number = 0
+    for each in values:
+        added += each
+    return added
+
+
+def near(whole: Number, added: Number) -> bool:
+    """Whether a list that falls short is likely meant to be the whole."""
+    return apart(whole, added) <= max(3, whole // 20)
+
+
+def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> Iterator[Finding]:
+    """`甲 5 件，乙 3 件，合计 9 件`: a list and the sum that it ends with."""
+    for n, each in enumerate(figures):
+        if not SUM_OF.search(said.text[max(0, each.start - 12) : each.start]):
+            continue
+        before: list[Figure] = []
+        for one in reversed(figures[:n]):
+            gap = said.text[one.end : before[0].start if before else each.start]
+            if one.unit != each.unit or re.search(r"[；;。]|其中|包括", gap) or is_change(said.text, one):
+                break
+            before.insert(0, one)
+        if len(before) < 2 or any(f.approximate for f in (*before, each)):
+            continue
+        values = [f.value for f in before]
+        if any(total(values[k:]) == each.value for k in range(len(values))):
+            continue
+        added = total(values)
+        channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in before)
+        sure = "合计" in said.text[max(0, each.start - 12) : each.start] and not channels
+        why = "" if sure else "；所列若不是全部，或者同一件计入几处，则不算错"
+        listed = "＋".join(shown(f.value) for f in before)
+        yield finding(
+            rule, context, said, Severity.WARNING if sure else Severity.HINT, added, each.value,
+            f"所列 {listed}＝{shown(added)}，合计写 {shown(each.value)}，相差 {shown(apart(added, each.value))}{why}",
+        )  # fmt: skip
+
+
+def finding(
+    rule: Rule, context: Context, said: Said, severity: Severity, expected: Number, found: Number, what: str
+) -> Finding:
+    """A finding about one sentence."""
+    begins = said.text[:40] + ("…" if len(said.text) > 40 else "")
+    return context.found(
+        rule, path_of(context, said.stated), f"“{begins}”：{what}。请查台账核对。",
+        severity=severity, expected=expected, found=found, place=said.stated.place, about=said.text[:24],
+    )  # fmt: skip
+
+
+RULES = (
+    Rule("N1", "正文中总数与分项之和一致", Severity.WARNING, "“共…条，其中…条、…条”、括号里的分项、同一总数的第二种分法、“…合计…件”：分项同一量词、没有约数时相加。超过总数、单项大于总数为警告；不足的可能没有列全，按渠道相加的可能重复计算，只作提示。", "", sums,
+         Example("120 写成 110", sections={1: "全年发布信息110条，其中乡镇动态80条、公示公告40条。"}), Example("120＝80＋40；另一种分法也是 120", sections={1: "全年发布信息120条，其中乡镇动态80条、公示公告40条，网站100条、微信20条。"})),
+)  # fmt: skip
