@@ -8,7 +8,7 @@ from functools import cache
 _LOOKED_FOR = {
     "secrecy": "密",
     "email": "@＠",
-    "certificate": "证照留职",       # 通行证、护照、居留、文职
+    "certificate": "证照留职Pp",     # 通行证、护照、居留、文职
     "birth": "生",                   # 出生、生于、生日、日生
     "home": "住址籍",                # 家住、住址、户籍
     "flat": "单栋幢弄座楼园苑寓",    # 单元、号楼、花园5-2-301

@@ -5,21 +5,45 @@ from collections.abc import Iterator
 
 from gongkai.screening import validity
 from gongkai.screening.anchors import Anchors
-from gongkai.screening.characters import DIGIT, SPACES
+from gongkai.screening.characters import DIGIT, SPACES, ZERO_WIDTH
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.tables import Grids
 
 _D = f"[{DIGIT}]"
 _S = f"[{SPACES}]"
-_CERTIFICATES = ("护照", "通行证", "回乡证", "台胞证", "军官证", "士兵证", "警官证", "文职", "居留", "海员证", "旅行证")
+_Z = f"[{ZERO_WIDTH}]*[{SPACES}]?[{ZERO_WIDTH}]*"  # between the characters of one code
+_CERTIFICATES = (
+    "护照",
+    "通行证",
+    "回乡证",
+    "台胞证",
+    "军官证",
+    "士兵证",
+    "警官证",
+    "文职",
+    "居留",
+    "居住证",
+    "海员证",
+    "旅行证",
+    "passport",
+    "Passport",
+    "PASSPORT",
+)
 _CODE = re.compile(
-    rf"(?:[A-Za-zＡ-Ｚａ-ｚ]{{1,3}}{_S}?{_D}(?:{_S}?{_D}){{5,11}}|(?<![A-Za-z]){_D}{{8}}(?!{_D})"
+    rf"(?:[A-Za-zＡ-Ｚａ-ｚ](?:{_Z}[A-Za-zＡ-Ｚａ-ｚ]){{0,2}}{_Z}{_D}(?:{_Z}{_D}){{5,11}}|(?<![A-Za-z]){_D}{{8}}(?!{_D})"
     rf"|[\u4e00-\u9fa5]{{1,2}}字第{_S}?{_D}{{5,9}}{_S}?号?)"
 )
-_WAY = re.compile(rf"[^。；;\n{DIGIT}A-Za-z]{{0,22}}(?:No\.?|NO\.?|№)?[^。；;\n{DIGIT}A-Za-z]{{0,3}}[\n\t]?{_S}*")
+_WAY = re.compile(
+    rf"[^。；;\n{DIGIT}A-Za-zＡ-Ｚａ-ｚ]{{0,22}}(?:No\.?|NO\.?|№)?[^。；;\n{DIGIT}A-Za-zＡ-Ｚａ-ｚ]{{0,3}}[\n\t]?{_S}*"
+)
 
 
 _ISSUED = re.compile(r"[^。；;\n]{0,14}?(?=.字第)")
+# Certificates whose numbers are digits alone: only with their word and 号 in front.
+_DIGITS_OF = {
+    "警官证": re.compile(rf"(?:编号|号码|号)[：:{SPACES}]{{0,3}}(?P<code>{_D}{{6,8}})(?!{_D})"),
+    "居住证": re.compile(rf"(?:编号|号码|号)[：:{SPACES}]{{0,3}}(?P<code>[\u4e00-\u9fa5]{{0,2}}{_D}{{8,12}})(?!{_D})"),
+}
 _COLUMN = re.compile("护照|通行证|证件号|证号")
 
 
@@ -30,6 +54,10 @@ _DIGITS_ALIKE = str.maketrans("OoIlx", "0011X")
 def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Numbers of passports and permits, near the name of the certificate or in its column."""
     for at, name in anchors.words("certificate", *_CERTIFICATES):
+        own = _DIGITS_OF[name].match(text, at + len(name)) if name in _DIGITS_OF else None
+        if own:
+            yield _certificate(own["code"], own.start("code"))
+            continue
         for way in (_WAY, _ISSUED):
             gone = way.match(text, at + len(name))
             if gone and (code := _CODE.match(text, gone.end())):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gongkai.screening import validity
 from gongkai.screening.characters import DIGIT, Group, runs
-from gongkai.screening.labels import PHONE_WORDS, counted, label_of, of_an_office
+from gongkai.screening.labels import NEAR, PHONE_WORDS, counted, label_of, of_an_office
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.tables import Grids
 
@@ -60,6 +60,8 @@ def _in_run(text: str, groups: list[Group], begins: set[int], grids: Grids) -> I
                 took = 0
         if not took and len(groups[at].digits) == 29:
             yield from _glued(groups[at])
+        elif not took and len(groups[at].digits) == 20 and (got := _disabled(text, groups[at])):
+            yield got
         elif not took and len(groups[at].digits) in _BARE and (got := _bare(text, groups, at, grids)):
             yield got
             took = 1 if len(groups[at].digits) >= 7 else 2
@@ -98,13 +100,25 @@ def _classified(text: str, groups: list[Group], at: int, count: int, grids: Grid
     if label == "other" or counted(text, start, end) or _decimal(text, start):
         return None
     alone = _alone(groups, at, count)
+    if not label and count > 1 and _columns(piece, grids):
+        return None
     return _phone(text, piece, label, alone) or _card(text, piece, label, alone)
+
+
+def _columns(piece: list[Group], grids: Grids) -> bool:
+    """Whether the parts stand in columns that each have a head of their own: figures of a table, not one number."""
+    if "c" not in {group.gap for group in piece[1:]}:
+        return False
+    heads = [grids.top(group.start) for group in piece]
+    return all(heads) and len(set(heads)) == len(heads)
 
 
 def _part_of_a_code(text: str, start: int) -> bool:
     """Whether a letter or a sign of money touches the number in front; short words for a telephone do not count."""
     if not re.match(r"[A-Za-z￥¥$＄]", text[start - 1 : start]):
         return False
+    if re.search(rf"[{DIGIT}]{{17}}X$", text[max(0, start - 18) : start], re.I):
+        return False  # the end of an identity number
     return not re.search(
         r"(?<![A-Za-z])(?:wx|vx|v|tel|mobile|phone|mob|m|t|dh|sj)$", text[max(0, start - 7) : start], re.I
     )
@@ -191,7 +205,7 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
     abroad = digits.startswith("86") and (label == "phone" or _PLUS.search(text[max(0, start - 3) : start]))
     if abroad and validity.landline(f"0{digits[2:]}"):
         return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
-    if validity.landline(digits) and (label == "phone" or _landline_shape(shape, digits)):
+    if validity.landline(digits) and (label == "phone" or (alone and _landline_shape(shape, digits))):
         return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
     return None
 
@@ -254,6 +268,8 @@ def _card(text: str, piece: list[Group], label: str, alone: bool) -> Finding | N
         )
     )
     labelled = label in ("card", "account")
+    # A card of China cut by the border of a cell.
+    usual = usual or (len(shape) == 2 and gaps == {"c"} and digits.startswith("62") and min(shape) >= 3)
     if not usual and not labelled:
         return None
     start, end = piece[0].start, piece[-1].end
@@ -263,6 +279,16 @@ def _card(text: str, piece: list[Group], label: str, alone: bool) -> Finding | N
     if label == "card" and validity.card_shaped(digits) and digits.startswith("62"):
         return finding("bank_card", start, end, sample, note="（校验位不符，可能抄错一位）")
     return None
+
+
+def _disabled(text: str, group: Group) -> Finding | None:
+    """The number of a certificate of disability: the identity number, then the kind and the degree."""
+    number, kind = group.digits[:18], group.digits[18:]
+    if group.end - group.start != 20 or not re.fullmatch("[1-7][1-4]", kind) or not validity.identity(number):
+        return None
+    if "残疾" not in text[max(0, group.start - NEAR) : group.start]:
+        return None
+    return finding("id_number", group.start, group.start + 18, f"{number[:2]}{'*' * 13}{number[-3:]}")
 
 
 def _glued(group: Group) -> Iterator[Finding]:

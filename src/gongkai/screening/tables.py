@@ -50,6 +50,16 @@ class Grid:
         place = sum(self.text.count(border, line, offset) for border in _BORDERS)
         return self.head[place].text if place < len(self.head) else ""
 
+    def top(self, offset: int) -> str:
+        """What the first row says above the cell at `offset`, whatever its words; '' for figures and the first row."""
+        stop = self.text.find("\n", self.start, self.end)
+        line = self.text.rfind("\n", self.start, offset) + 1 or self.start
+        if stop < 0 or offset < stop:
+            return ""
+        place = sum(self.text.count(border, line, offset) for border in _BORDERS)
+        row = cells(self.text[self.start : stop], self.start)
+        return row[place].text if place < len(row) and not re.search(r"\d", row[place].text) else ""
+
     def under(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, Cell]]:
         """The filled cells of every column whose head `pattern` finds, each with its head."""
         places = [n for n, cell in enumerate(self.head) if pattern.search(cell.text)]
@@ -87,8 +97,17 @@ class Grids:
 
     def column(self, offset: int) -> str:
         """What the head of its column says about the cell at `offset`; '' outside tables."""
+        grid = self._at(offset)
+        return grid.column(offset) if grid else ""
+
+    def top(self, offset: int) -> str:
+        """What the first row of its table says above the cell at `offset`; '' outside tables."""
+        grid = self._at(offset)
+        return grid.top(offset) if grid else ""
+
+    def _at(self, offset: int) -> Grid | None:
         at = bisect_right(self.all, offset, key=lambda grid: grid.start) - 1
-        return self.all[at].column(offset) if at >= 0 and offset <= self.all[at].end else ""
+        return self.all[at] if at >= 0 and offset <= self.all[at].end else None
 
 
 def cells(line: str, offset: int) -> tuple[Cell, ...]:

@@ -12,7 +12,8 @@ from gongkai.screening.secrecy import marks
 from gongkai.screening.tables import Grids
 
 _EMAIL = re.compile(
-    r"([A-Za-z0-9._%+\-]{1,64})\s?(?:[@＠]|[\[(（]at[\])）])\s?([A-Za-z0-9\-]{1,63}(?:[.．][A-Za-z0-9\-]{1,63}){1,4})"
+    r"([A-Za-z0-9._%+\-Ａ-Ｚａ-ｚ０-９．＿－]{1,64})\s?(?:[@＠]|[\[(（]at[\])）])"
+    r"\s?([A-Za-z0-9\-Ａ-Ｚａ-ｚ０-９]{1,63}(?:[.．][A-Za-z0-9\-Ａ-Ｚａ-ｚ０-９]{1,63}){1,4})"
 )
 
 
