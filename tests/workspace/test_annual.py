@@ -8,6 +8,7 @@ from datetime import date
 import factories
 import pytest
 
+from gongkai.annual import services
 from gongkai.annual.models import Edition, Report
 from gongkai.cli.main import main
 from gongkai.handling import services as handling
@@ -300,3 +301,60 @@ def test_the_administrator_sets_an_earlier_day(world, browser):
     assert admin.post(address, {"day": "20"}).status_code == 302
     assert "1月20日前发布" in page(admin.get(f"/work/admin/agencies/{world.town.pk}"))
     assert "1月20日前发布" in page(browser("officer").get("/work/annual"))
+
+
+def test_a_save_that_does_not_say_what_it_was_read_at_answers_409_and_changes_nothing(world, browser, report):
+    assert write(browser, report, **PARTS).status_code == 302
+    before = services.words_of(Report.objects.get())
+    for revision in ({}, {"revision": ""}, {"revision": "0"}, {"revision": "1"}):
+        for act in ("save", "send"):
+            answer = browser("officer").post(
+                f"/work/annual/{report.pk}", {"proactive": "迟来的一段。", "act": act, **revision}
+            )
+            text = page(answer, 409)
+            assert "迟来的一段。" in text, revision
+            assert "通过政府网站主动公开。" in text, revision
+            assert services.words_of(Report.objects.get()) == before
+    assert page(browser("officer").post(f"/work/annual/{report.pk}", {}), 409)
+    assert services.words_of(Report.objects.get()) == before
+    assert Report.objects.get().revision == 2
+
+
+def test_a_part_that_is_not_handed_in_stays_as_it_is_stored(world, browser, report):
+    assert write(browser, report, **PARTS).status_code == 302
+    before = services.words_of(Report.objects.get())
+    answer = browser("officer").post(f"/work/annual/{report.pk}", {"revision": "2", "supervision": ""})
+    assert answer.status_code == 302
+    assert services.words_of(Report.objects.get()) == {**before, "supervision": ""}
+
+
+def test_a_stale_save_with_a_bad_date_does_not_come_back_with_the_newest_revision(world, browser, report):
+    assert write(browser, report, **PARTS).status_code == 302
+    typed = {"revision": "1", "proactive": "迟来的一段。", "dated_on": f"{clock.today().year + 1}-12-01"}
+    text = page(browser("officer").post(f"/work/annual/{report.pk}", typed), 422)
+    assert 'name="revision" value="1"' in text
+
+
+def test_every_cell_of_the_three_tables_is_a_link_that_opens(world, browser, report):
+    tables = page(browser("officer").get(f"/work/annual/{report.pk}/tables"))
+    cells = re.findall(r'<td class="report-number"[^>]*>(.*?)</td>', tables, re.DOTALL)
+    assert len(cells) == 3 + 3 + 4 + 7 * 25 + 15
+    links = []
+    for cell in cells:
+        found = re.search(r'<a[^>]* href="(/work/annual/\d+/records/[^"]+)"', cell)
+        assert found, cell
+        links.append(html.unescape(found[1]))
+    second = [link for link in links if "/records/proactive/" in link]
+    assert len(second) == 3 + 3 + 4
+    for link in second:
+        text = page(browser("officer").get(link))
+        assert "这个数怎么来的" in text
+    rules = page(browser("officer").get(f"/work/annual/{report.pk}/records/proactive/规章/issued"))
+    assert "本系统没有规章的记录，所以是 0" in rules
+    licences = f"/work/annual/{report.pk}/records/proactive/行政许可/decisions"
+    assert "还没有申报" in page(browser("officer").get(licences))
+    declare(browser, report)
+    declared = page(browser("officer").get(licences))
+    assert "行政执法台账" in declared
+    assert f"/work/annual/{report.pk}/declare#four" in declared
+    assert browser("officer").get(f"/work/annual/{report.pk}/records/proactive/规章/others").status_code == 404

@@ -171,6 +171,22 @@ def test_a_day_that_does_not_exist_is_refused_in_chinese(browser, typed):
     assert "日期写错" in text(answer)
 
 
+def test_a_save_without_its_revision_answers_409_and_a_text_that_is_not_handed_in_stays(browser, typed):
+    item = written(browser, typed, body="甲写的一段。")
+    page, before = reverse("work:draft", args=[item.number]), fields_of(Draft.objects.get())
+    for words in ({}, {"body": "丙写的一段。"}, {"body": "丙写的一段。", "revision": ""}):
+        answer = browser("clerk").post(page, words)
+        assert answer.status_code == 409
+        assert "body" not in words or ("丙写的一段。" in text(answer) and "甲写的一段。" in text(answer))
+        assert fields_of(Draft.objects.get()) == before
+    browser("clerk").post(page, {**typed(revision="1"), "act": "save"})
+    kept = Draft.objects.get()
+    without = {name: value for name, value in typed().items() if name not in ("title", "body")}
+    assert browser("clerk").post(page, {**without, "revision": kept.revision}).status_code == 302
+    now = fields_of(Draft.objects.get())
+    assert (now["title"], now["body"]) == (fields_of(kept)["title"], fields_of(kept)["body"])
+
+
 def test_a_stale_save_answers_409_with_both_texts(browser, typed):
     item = written(browser, typed, body="甲写的一段。")
     page = reverse("work:draft", args=[item.number])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -131,16 +131,18 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, "annual/standing", standing(report, person))
     words = services.words_of(report)
     correction = report.item is not None and report.item.releases.exists()
-    form = WordsForm(typed(request), words=words, correction=correction, revision=report.revision)
+    handed = typed(request)
+    data = None if handed is None else with_stored(handed, report)
+    form = WordsForm(data, words=words, correction=correction, revision=report.revision)
     if request.method != "POST" or not form.is_valid():
         return editor(request, report, form, words)
     act = request.POST.get("act", "save")
     if act.startswith("propose:"):
         return with_proposal(request, report, act.removeprefix("propose:"), correction)
+    saved = False
     try:
-        report = services.save(
-            report, form.words(), revision=form.cleaned_data["revision"] or report.revision, by=person
-        )
+        report = services.save(report, form.words(), revision=form.read_at, by=person)
+        saved = True
         if act == "send":
             services.send_up(report, by=person, revision=report.revision, reason=form.cleaned_data["reason"])
     except StaleNarrative as stale:
@@ -153,7 +155,8 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         form.say(refusal.compiled)
         return editor(request, report, form, form.words(), said=str(refusal), made=refusal.compiled)
     except REFUSALS as refusal:
-        form = again(request, report, correction)
+        if saved:
+            form = again(request, report, correction)
         form.add_error(None, str(refusal))
         return editor(request, report, form, form.words())
     if act == "send":
@@ -163,16 +166,24 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
 
 def again(request: HttpRequest, report: Report, correction: bool) -> WordsForm:
     """The form as it was typed, on the revision that is stored now."""
-    data = request.POST.copy()
+    data = with_stored(request.POST, report)
     data["revision"] = str(report.revision)
     form = WordsForm(data, words={}, correction=correction)
     form.is_valid()
     return form
 
 
+def with_stored(typed: QueryDict, report: Report) -> QueryDict:
+    """What was handed in; a part that was not handed in at all is the stored one, not an empty one."""
+    data = typed.copy()
+    for name, text in services.words_of(report).items():
+        data.setdefault(name, text)
+    return data
+
+
 def with_proposal(request: HttpRequest, report: Report, part: str, correction: bool) -> HttpResponse:
     """The form with one part replaced by its draft from records; nothing is saved."""
-    data = request.POST.copy()
+    data = with_stored(request.POST, report)
     numbers, named = numbers_of(report)
     drafted = proposed(Year(report.agency, report.year), numbers, named).get(part, "")
     said = "记录里没有可以写进这一部分的内容，请自行填写。"
@@ -233,7 +244,7 @@ def closed(request: HttpRequest, report: Report) -> HttpResponse:
 
 
 def both_texts(request: HttpRequest, report: Report, mine: dict[str, str], stale: StaleNarrative) -> HttpResponse:
-    """Somebody saved meanwhile: 409, both texts side by side, and the way on with either."""
+    """Somebody saved meanwhile, or the form does not say at which save it was read: 409, both texts side by side."""
     rows = [
         FieldChange(
             part.title,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -30,6 +30,7 @@ from gongkai.workspace.refusals import REFUSALS
 from gongkai.workspace.today import returned_with
 
 NOT_REPEATED = frozenset({"csrfmiddlewaretoken", "act", "_held"})
+TEXTS = ("title", "body", "author_name", "document_number", "source", "citation", "change_note")
 Attachments = list[tuple[StoredFile, str]]
 
 
@@ -133,7 +134,12 @@ def sent_already(request: HttpRequest, item: Item, number: int) -> HttpResponse:
 
 def form_of(draft: Draft, data: object = None) -> DraftForm:
     """The form of a draft, with what is stored or what was typed."""
-    return DraftForm(draft.item.agency, data, kept=drafts.fields_of(draft), initial={"revision": draft.revision})
+    kept = drafts.fields_of(draft)
+    if isinstance(data, QueryDict):  # a text that was not handed in at all is the stored one, not an empty one
+        data = data.copy()
+        for name in TEXTS:
+            data.setdefault(name, str(kept.get(name) or ""))
+    return DraftForm(draft.item.agency, data, kept=kept, initial={"revision": draft.revision})
 
 
 def after_save(request: HttpRequest, draft: Draft) -> HttpResponse:

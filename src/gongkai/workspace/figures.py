@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from gongkai.annual import figures, services
 from gongkai.annual.compiling import numbers_of, sealed_numbers
 from gongkai.annual.models import Edition, Report
-from gongkai.annual.names import DECLARED_ONLY, Named, catalogue, label_of, shown
+from gongkai.annual.names import REGULATIONS, Named, catalogue, label_of, shown
 from gongkai.annual.numbers import Numbers, in_force
 from gongkai.law.counting import COUNTING
 from gongkai.law.report_form import FORM_2021, GIVEN, RECONCILIATION_NOTE
@@ -81,7 +81,6 @@ def tables(request: HttpRequest, pk: int) -> HttpResponse:
         "stated": grouped(numbers, named),
         "compiles": compiles(person_of(request), report.agency),
         "open": services.open_draft(report) is not None,
-        "declared_only": tuple(DECLARED_ONLY),
         "counting": COUNTING,
     }
     return page(request, "annual/tables", context)
@@ -118,8 +117,8 @@ def second_table(numbers: Numbers) -> Iterator[dict[str, object]]:
         rows = []
         for row in block.rows:
             keys = [f"proactive/{row.key}/{column.key}" for column in block.columns]
-            if row.key == "规章":
-                rows.append((row.label, [Figure("", "0", "规章") for _ in keys]))
+            if row.key in REGULATIONS:
+                rows.append((row.label, [Figure(key, "0", label_of(key)) for key in keys]))
             else:
                 rows.append((row.label, [figure(numbers, key) for key in keys]))
         yield {"caption": block.caption, "columns": block.columns, "rows": rows, "span": 3 // len(block.columns)}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from gongkai.annual import figures, queries, services
 from gongkai.annual.compiling import numbers_of, sealed_numbers
 from gongkai.annual.figures import Year
-from gongkai.annual.models import Declaration, Report
-from gongkai.annual.names import declarable, label_of, named_declarable, shown
+from gongkai.annual.models import Declaration, Edition, Report
+from gongkai.annual.names import DECLARED_ONLY, REGULATIONS, declarable, label_of, named_declarable, shown
 from gongkai.annual.numbers import Numbers, in_force
 from gongkai.annual.rules import rules_of
 from gongkai.handling.models import Appeal, Case, CaseEvent
@@ -27,6 +27,9 @@ from gongkai.workspace.figures import edition_asked, figure, named_at
 from gongkai.workspace.page import page
 
 ON_A_PAGE = 50
+UNRECORDED = frozenset(DECLARED_ONLY) | {
+    f"proactive/{row}/{column}" for row in REGULATIONS for column in figures.NORMATIVE
+}
 NOT_COUNTED = ("stated/fee:notified", "stated/fee:paid")  # amounts: their records are notices and payments
 
 
@@ -41,6 +44,8 @@ def records(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         numbers, named = sealed_numbers(edition), named_at(report, edition)
     else:
         numbers, named = numbers_of(report)
+    if key in UNRECORDED:
+        return unrecorded(request, report, edition, numbers, key)
     try:
         found = figures.behind(Year(report.agency, report.year, cut), key)
         label = label_of(key, named)
@@ -66,6 +71,26 @@ def records(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "rows": [row_of(record) for record in listed],
     }
     return page(request, "annual/records", context)
+
+
+def unrecorded(
+    request: HttpRequest, report: Report, edition: Edition | None, numbers: Numbers, key: str
+) -> HttpResponse:
+    """A figure of table two that no record of this system can give: why, who declared it, and where it is entered."""
+    declared = key in DECLARED_ONLY
+    context = {
+        "report": report,
+        "edition": edition,
+        "label": label_of(key),
+        "figure": figure(numbers, key) if declared else None,
+        "text": figure(numbers, key).text if declared else "0",
+        "declared": declared_behind(report, numbers, key, edition.cut_seq if edition else None),
+        "rules": rules_of(key) if declared else (),
+        "open": edition is None
+        and compiles(person_of(request), report.agency)
+        and services.open_draft(report) is not None,
+    }
+    return page(request, "annual/unrecorded", context)
 
 
 def declared_behind(report: Report, numbers: Numbers, key: str, cut: int | None) -> list[tuple[str, Declaration]]:

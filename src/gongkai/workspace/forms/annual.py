@@ -9,6 +9,7 @@ from gongkai.annual.narrative import PARTS
 from gongkai.workspace.forms.fields import DayField, Form
 
 ROWS = {"preamble": 4, "proactive": 7, "on_application": 5, "problems": 8}
+NO_REVISION = -1
 
 
 class WordsForm(Form):
@@ -38,6 +39,11 @@ class WordsForm(Form):
         )
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
+
+    @property
+    def read_at(self) -> int:
+        """The revision that the form was read at; one that no report has when the form does not say it."""
+        return self.cleaned_data["revision"] or NO_REVISION
 
     @property
     def parts(self) -> list[forms.BoundField]:
