@@ -11,6 +11,7 @@ from gongkai.annual.models import Edition, Report
 from gongkai.annual.names import Named, catalogue, label_of
 from gongkai.annual.narrative import PARTS, fill, paragraphs, values_of
 from gongkai.annual.numbers import Numbers, in_force, parse, together
+from gongkai.annual.statements import RULE, differing
 from gongkai.ledger.models import Installation
 from gongkai.organisation.models import Agency
 from gongkai.publishing.models import Kind, Release
@@ -77,6 +78,7 @@ def compiled(report: Report, words: dict[str, str], *, today: date, cut: int | N
         filled, unknown = fill(words.get(part.key, ""), values)
         texts[part.key] = paragraphs(filled)
         found += screened_part(part.title, part.key, filled)
+        found += typed_counts(part.title, part.key, words.get(part.key, ""), report.year, numbers, named)
         for name in unknown:
             found.append(
                 Finding(ERROR, f"没有叫“{name}”的数，请从右边的列表里选。", "K1", part.title, part=part.key, stops=True)
@@ -101,6 +103,14 @@ def screened_part(title: str, key: str, text: str) -> list[Finding]:
         Finding(ERROR, f"{each.where}有{each.label}（{each.sample}）。{each.message}", "K4", title, part=key, stops=each.blocking)
         for each in screened({title: text})
     ]  # fmt: skip
+
+
+def typed_counts(title: str, key: str, text: str, year: int, numbers: Numbers, named: list[Named]) -> list[Finding]:
+    """Typed numbers that say another count than the records hold, each with its records."""
+    return [
+        Finding(ERROR if each.sure else WARNING, each.message, RULE, title, key=each.named.key, part=key)
+        for each in differing(text, named, numbers, year)
+    ]
 
 
 def _day(text: str) -> date | None:
