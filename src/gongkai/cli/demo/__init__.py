@@ -14,6 +14,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load if needed, then serve until Ctrl-C."""
+    import signal
+
     from gongkai.cli.demo import start
 
+    # A shell that starts a job in the background lets it ignore Ctrl-C; loading then could not be stopped, only serving.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return start.demo(args)
