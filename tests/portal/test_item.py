@@ -9,6 +9,8 @@ import time_machine
 from lxml import html
 from public import Portal
 
+from gongkai import law
+from gongkai.cli.demo import cast
 from gongkai.ledger import clock, follow
 from gongkai.outbox.services import work
 from gongkai.portal import addresses
@@ -71,6 +73,47 @@ def test_the_meta_tags_are_those_of_the_guide_for_government_sites(portal, notic
     assert tags["Url"] == f"http://127.0.0.1:8000/item/{notice.item.number}/"
     assert tree.xpath("//link[@rel='canonical']/@href") == [tags["Url"]]
     assert "robots" not in tags
+
+
+def test_every_mandatory_meta_tag_stands_on_every_kind_of_page(portal, notice):
+    portal.setting("site.code", "0000000000")
+    number, agency = notice.item.number, notice.agency_id
+    kinds = {
+        "home": ["/"],
+        "column": ["/section/gsgg/", f"/agency/{agency}/", f"/agency/{agency}/gsgg/"],
+        "article": [addresses.item(number), f"/item/{number}/print/", f"/large{addresses.item(number)}"],
+    }
+    for kind, pages in kinds.items():
+        for address in pages:
+            assert law.meta_faults(kind, meta(page(portal, address))) == (), address
+            assert meta(page(portal, address))["SiteIDCode"] == "0000000000", address
+
+
+def test_the_demonstration_carries_a_site_code_of_the_right_form_that_nobody_has():
+    assert re.fullmatch(r"0{10}", cast.SETTINGS["slq"]["site.code"])
+
+
+def test_the_days_of_a_notice_period_say_how_they_are_counted(portal, notice):
+    text = portal.text(addresses.item(notice.item.number))
+    assert "公示期7天含起止两日；按首日不计的默认口径，是6个整日" in text
+    plain = portal.release(title="没有公示期的一条")
+    assert "含起止两日" not in portal.text(addresses.item(plain.item.number))
+
+
+@pytest.mark.parametrize("line", ["各村民委员会：", "各村，乡直各单位：", "区人民政府：", "各站所、中心："])
+def test_a_salutation_is_set_flush_left(portal, line):
+    made = portal.release(title="关于防汛的通知", body=f"{line}\n汛期将至。\n各村民委员会：\n照办。")
+    first, *others = page(portal, addresses.item(made.item.number)).xpath("//div[@class='prose']//p")
+    assert (first.text_content(), first.get("class")) == (line, "unindented")
+    assert all(other.get("class") is None for other in others)
+
+
+@pytest.mark.parametrize(
+    "line", ["汛期将至。", "现将有关事项通知各单位：", "一、总体要求：", "联系电话及地址：", "公示如下："]
+)
+def test_another_first_line_is_indented(portal, line):
+    made = portal.release(title="一则通知", body=f"{line}\n第二段。")
+    assert page(portal, addresses.item(made.item.number)).xpath("//div[@class='prose']//p[1]/@class") == []
 
 
 def test_no_identification_code_is_shown_that_nobody_has_set(portal, notice):

@@ -1,6 +1,8 @@
 """One public item as its page shows it."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from gongkai import law
 from gongkai.portal import addresses, names
@@ -38,6 +40,7 @@ class Shown:
     release: Release
     standing: Standing
     notice: str
+    notice_working: str
     files: list[Attachment]
     chain: list[Link]
     deadline: law.Deadline | None
@@ -83,6 +86,15 @@ def notice_period(version: Version) -> str:
     return f"{first.year}年{first.month}月{first.day}日至{year}{last.month}月{last.day}日（{days}天）"
 
 
+def notice_working(version: Version) -> str:
+    """How the days of a 公示期 are counted: both ends in, and by the rule for 不少于N日; empty when there is no period."""
+    first, last = version.notice_from, version.notice_until
+    if first is None or last is None:
+        return ""
+    days = (last - first).days + 1
+    return f"公示期{days}天含起止两日；按首日不计的默认口径，是{days - 1}个整日"
+
+
 def source_of(release: Release) -> str:
     """来源: where the item comes from; for our own, the station that answers for it."""
     version = release.version
@@ -104,6 +116,7 @@ def shown(release: Release, today) -> Shown:  # type: ignore[no-untyped-def]
         release=release,
         standing=standing(version, today),
         notice=notice_period(version),
+        notice_working=notice_working(version),
         files=attachments(release),
         chain=disclosure_chain(release),
         # An annual report has a day of its own in the year (《条例》第四十九条), not the term from its forming.
@@ -116,7 +129,27 @@ def shown(release: Release, today) -> Shown:  # type: ignore[no-untyped-def]
     )
 
 
+FIRST_LINE = re.compile(r"\A(\s*)<p>(?=([^<>]{2,80})</p>)")
+WHO = re.compile(
+    r"(?:委员会|村委会|居委会|政府|办公室|中心|部|委|办|局|站|所|队|院|校|公司|单位|部门|机关|组织|合作社|企业|各村|社区|群众|居民|村民|农户|同志|们)[：:]$"
+)
+ABOUT = re.compile(r"[。；;？\d]|如下|以下|下列|现将|根据|按照|地点|地址|电话")
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a first line names those to whom the document goes (主送机关, set flush left). Source: GB/T 9704—2012。"""
+    return bool(WHO.search(line.strip())) and not ABOUT.search(line)
+
+
+def flush_salutation(body: str) -> str:
+    """The text with its salutation, if it begins with one, set flush left."""
+    found = FIRST_LINE.match(body)
+    if found is None or not is_salutation(unescape(found[2])):
+        return body
+    return f'{found[1]}<p class="unindented">{body[found.end() :]}'
+
+
 def body_of(version: Version) -> str:
-    """The text as it is shown: tables may be scrolled on narrow screens, by keyboard as well."""
+    """The text as it is shown: its salutation flush left; tables may be scrolled on narrow screens, by keyboard as well."""
     opening = '<div class="scroll" tabindex="0" role="group" aria-label="表格，可左右滚动"><table'
-    return version.body.replace("<table", opening).replace("</table>", "</table></div>")
+    return flush_salutation(version.body).replace("<table", opening).replace("</table>", "</table></div>")

@@ -129,11 +129,13 @@ OUTLETS = {
     "dyz": (("wechat", DONGYUAN.wechat), ("notice_board", "镇政府公示栏")),
 }  # fmt: skip
 
-# Numbers that nobody has: no area code 0959, no subscriber number that begins with 0; names under .example.
+# Numbers that nobody has: no area code 0959, no subscriber number that begins with 0; names under .example; a site code of
+# ten digits, as codes are, whose first six are the code of no region.
 HOURS = "工作日 8:30—12:00，14:30—18:00（节假日除外）"
 SETTINGS = {
     "slq": {"disclosure.office": "示例区政务公开办公室", "disclosure.address": "示例区人民政府办公楼一层", "disclosure.hours": HOURS,
-            "disclosure.phone": "0959-0100100", "disclosure.fax": "0959-0100101", "disclosure.email": "gongkai@shiliqu.example"},
+            "disclosure.phone": "0959-0100100", "disclosure.fax": "0959-0100101", "disclosure.email": "gongkai@shiliqu.example",
+            "site.code": "0000000000"},
     "lxx": {"disclosure.office": "柳溪乡综合办公室", "disclosure.address": "示例区柳溪乡民生服务中心一层", "disclosure.hours": HOURS,
             "disclosure.phone": "0959-0200200", "disclosure.fax": "0959-0200201", "disclosure.email": "liuxi@shiliqu.example"},
     "dyz": {"disclosure.office": "东塬镇综合办公室", "disclosure.address": "示例区东塬镇政府院内", "disclosure.hours": HOURS,
