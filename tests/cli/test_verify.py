@@ -322,3 +322,50 @@ def test_compare_says_which_of_several_reports_in_a_file_it_took(tmp_path, capsy
     both.write_text((EXAMPLES / "35-shiqiao-2022.txt").read_text(encoding="utf-8") * 2, encoding="utf-8")
     assert main(["compare", str(both), str(both)]) == 0
     assert "有 2 份报告，只比较第一份" in capsys.readouterr().err
+
+
+def saved(folder, name, report):
+    path = folder / name
+    path.write_text(json.dumps(report.to_json(), ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_the_year_before_is_found_under_a_shorter_name_and_its_lack_is_said(tmp_path, capsys):
+    from dataclasses import replace
+
+    from gongkai.reports.checking.example import changed, correct
+
+    now = saved(tmp_path, "now.json", correct(2023))
+    carried = {"requests/carried_over/natural_person": 3, "requests/carried_over/total": 3}
+    before = saved(tmp_path, "before.json", replace(changed(correct(2022), carried), agency="柳溪镇人民政府"))
+    main(["verify", str(now), "--json", "--previous", str(before)])
+    said = capsys.readouterr()
+    assert "V4" in {each["rule"] for each in json.loads(said.out)["findings"]}
+    assert "没有找到" not in said.err
+    main(["verify", str(now), "--previous", str(now)])
+    assert "没有找到这个机关2022年度的报告" in capsys.readouterr().err
+
+
+def test_a_fingerprint_is_the_same_in_every_format(tmp_path, capsys):
+    from gongkai.reports import render
+    from gongkai.reports.checking.example import make
+    from gongkai.reports.checking.finding import Example
+
+    cells = {"requests/granted/total": 9, "proactive/行政规范性文件/issued": "/"}
+    report = make(Example("", cells, {1: "全年我镇共收到政府信息公开申请12件。\n借助公式栏公示“政策。"})).report
+    marks = set()
+    for ending in ("docx", "html", "xlsx", "json", "txt", "pdf"):
+        path = tmp_path / f"a.{ending}"
+        path.write_bytes(render.to(report, ending))
+        main(["verify", str(path), "--json"])
+        found = json.loads(capsys.readouterr().out)["findings"]
+        marks.add(frozenset(each["fingerprint"] for each in found))
+    assert len(marks) == 1
+
+
+def test_a_list_of_who_has_to_report_may_leave_out_the_places_above():
+    from gongkai.reports.aggregating import absent_of
+
+    reported = ["示例市示例区白石镇人民政府", "示例市示例区清河街道办事处", "示例市示例区柳溪镇人民政府"]
+    assert absent_of(["白石镇", "清河街道", "青石镇"], reported) == ("青石镇",)
+    assert absent_of(["示例市示例区白石镇", "白石镇"], ["示例市示例区白石镇人民政府"]) == ("白石镇",)

@@ -52,6 +52,12 @@ def run(args: argparse.Namespace) -> int:
     with interruptible() as interrupted:
         for outcome in watched(found):
             writer.write(outcome)
+            for report, _ in outcome.reports if options.previous else ():
+                if report.year is not None and many.before(report, options.previous) is None:
+                    print(
+                        f"{outcome.label}：--previous 里没有找到这个机关{report.year - 1}年度的报告，没有做跨年核对",
+                        file=sys.stderr,
+                    )
             if outcome.fault:
                 code = UNREADABLE
             elif code == GOOD and any(counts(each) for _, findings in outcome.reports for each in findings):

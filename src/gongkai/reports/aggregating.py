@@ -80,13 +80,12 @@ def aggregate(
             doubled.append(each.agency)
         chosen[each.agency] = each
     summed, missing, counted = added(form, list(chosen.values()))
-    names = {short(name) for name in chosen}
     return Sum(
         report=replace(summed, agency=agency, year=wanted, title=f"{agency}{wanted or ''}年政府信息公开情况汇总"),
         agencies=tuple(chosen),
         missing=tuple(missing),
         counted=counted,
-        absent=tuple(name for name in expected if short(name) not in names),
+        absent=absent_of(expected, list(chosen)),
         doubled=tuple(dict.fromkeys(doubled)),
         other_years=tuple(f"{each.agency}（{each.year or '年度不明'}）" for each in given if each.year != wanted),
         other_forms=tuple(each.agency for each in in_year if each.form != form),
@@ -97,7 +96,23 @@ def short(name: str) -> str:
     """An agency's name without what a list may leave out."""
     from gongkai.reports.many import agency_key
 
-    return agency_key(name)
+    return agency_key(name).removesuffix("办事处")
+
+
+def absent_of(expected: Sequence[str], reported: Sequence[str]) -> tuple[str, ...]:
+    """Who is on the list and has not reported. 白石镇 on the list is 示例市示例区白石镇人民政府 in its report.
+
+    A report whose name stands on the list word for word answers for no other name.
+    """
+    listed = {short(name) for name in expected}
+    there = {short(name) for name in reported}
+    free = [name for name in there if name not in listed]
+    return tuple(
+        name
+        for name in expected
+        if (key := short(name)) not in there
+        and not any(min(len(key), len(each)) > 2 and (each.endswith(key) or key.endswith(each)) for each in free)
+    )
 
 
 def added(form: str, reports: list[Report]) -> tuple[Report, list[Missing], dict[str, int]]:

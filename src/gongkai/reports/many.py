@@ -196,10 +196,9 @@ def checked(source: Input, options: Options) -> Outcome:
         with limited(LIMIT):
             found = []
             for report in read(source, ocr=options.ocr):
-                key = (agency_key(report.agency), (report.year or 0) - 1)
                 findings = check(
                     report,
-                    previous=options.previous.get(key),
+                    previous=before(report, options.previous),
                     today=options.today,
                     profile=profile,
                     accepted=options.accepted,
@@ -221,6 +220,22 @@ def checked(source: Input, options: Options) -> Outcome:
 def agency_key(name: str) -> str:
     """An agency's name as it is compared from year to year."""
     return re.sub(r"人民政府|政府|办公[厅室]|\s", "", name)
+
+
+def before(report: Report, previous: Mapping[tuple[str, int], Report]) -> Report | None:
+    """The report of the same agency for the year before, if there is one.
+
+    柳溪镇 and 示例市示例区柳溪镇 are the same as long as no second agency of that year ends so.
+    """
+    name, year = agency_key(report.agency), (report.year or 0) - 1
+    if (name, year) in previous:
+        return previous[name, year]
+    alike = [
+        each
+        for (other, of), each in previous.items()
+        if of == year and min(len(name), len(other)) > 2 and (name.endswith(other) or other.endswith(name))
+    ]
+    return alike[0] if len(alike) == 1 else None
 
 
 @contextmanager

@@ -14,20 +14,20 @@ PARTS = ("other.clarification_lapsed", "other.fee_unpaid", "other.other")
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
     """Every place where one equation does not hold."""
     equation = next((each for each in FORMS[context.report.form].equations if each.id == rule.id), None)
-    if equation is None or (equation.across_years and not usable(context)):
+    if equation is None or (equation.across_years and not usable(context, equation.table)):
         return
     for line in lines(equation, context.report):
         yield from check_line(rule, equation, line, context)
 
 
-def usable(context: Context) -> bool:
-    """Whether the year before is there, in the same form."""
+def usable(context: Context, table: str) -> bool:
+    """Whether the year before is there; table two only in the same form, whose columns mean the same."""
     report, previous = context.report, context.previous
     return (
         previous is not None
         and report.year is not None
         and previous.year == report.year - 1
-        and previous.form == report.form
+        and (previous.form == report.form or table == "requests")
     )
 
 
