@@ -84,7 +84,7 @@ _BORN_BEFORE = re.compile(
     rf"(?:日期|年月日?|时间|日)?[）)]?[：:\s　|为是于在]{{0,6}}(?:{_DATE}|(?P<eight>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))"
 )
 _BORN_AFTER = re.compile(rf"{_DATE}{_S}*$")
-_BORN_WORDS = ("出生", "日生", "生于", "生日")
+_BORN_WORDS = ("出生", "日生", "生于", "生日", "生")
 
 
 _BORN_STOP = re.compile(r"[，,。；;、）)\s于人]|$")
@@ -101,11 +101,11 @@ def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
         born |= word in ("出生", "生日")
         if word == "生于" and text[at - 1 : at] in tuple("发产诞学养派衍新萌"):
             continue
-        if word != "日生" and (match := _BORN_BEFORE.match(text, end)):
+        if word not in ("日生", "生") and (match := _BORN_BEFORE.match(text, end)):
             yield _birth(match)
         elif not (_BORN_END if word == "出生" else _BORN_STOP).match(text, end):
             continue
-        elif word in ("日生", "出生"):
+        elif word in ("日生", "出生") or (word == "生" and text[at - 1 : at] in DIGIT):
             upto = at + 1 if word == "日生" else at
             if match := _BORN_AFTER.search(text, max(0, at - 24), upto):
                 yield _birth(match)

@@ -52,7 +52,7 @@ _ANCHORS = (
     "骨折",
 )
 _STOPS = re.compile(r"[。；;\n!！?？]")
-_NUMBERS = ("id_number", "mobile", "bank_card", "passport")
+_NUMBERS = ("id_number", "mobile", "bank_card", "passport", "birth_date", "address")
 
 
 def _aged(text: str, at: int, end: int) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ _WELL = re.compile(r"[无否\-—/、0○]*|健康|良好|正常|一般|×+")
 
 
 def named(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
-    """Names beside numbers of persons: just before, just behind, or in the same row of a table."""
+    """Names beside numbers of persons, dates of birth and addresses: just before, just behind, or in the same row of a table."""
     seen: set[tuple[int, int]] = set()
     for one in found:
         if one.kind not in _NUMBERS:

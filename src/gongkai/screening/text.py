@@ -22,10 +22,11 @@ def screen_text(text: str) -> list[Finding]:
     text = flat(text)
     grids, anchors = Grids(text), Anchors(text)
     counted = [*numbers(text, grids), *certificates(text, grids, anchors)]
-    found = [*marks(text, anchors), *counted, *_emails(text, anchors)]
-    for detect in (births, addresses, minors, illnesses):
+    personal = [*counted, *births(text, grids, anchors), *addresses(text, grids, anchors)]
+    found = [*marks(text, anchors), *personal, *_emails(text, anchors)]
+    for detect in (minors, illnesses):
         found += detect(text, grids, anchors)
-    found += named(text, counted)
+    found += named(text, personal)
     return _once(found)
 
 
