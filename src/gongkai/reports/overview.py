@@ -30,10 +30,13 @@ th{background:var(--wash);font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 a{color:#1c5a8c}a:focus-visible{outline:3px solid #f0b429;outline-offset:2px}
 .error{color:var(--bad)}.warning{color:var(--warn)}.hint{color:var(--hint)}
+td.n.error a,td.n.warning a,td.n.hint a{color:inherit;font-weight:600}td.n.none a{color:var(--soft);text-decoration:none}
+td.k,th.k{white-space:nowrap}td.rule{min-width:14rem}
 ul.found{margin:.25rem 0 0;padding-left:1.2rem}
 code{font-size:.8rem;color:var(--soft)}
 svg{vertical-align:middle}
-@media print{body{font-size:10pt}main{max-width:none}}
+@media (max-width:40rem){h1{font-size:1.25rem}.sum li{min-width:6rem;padding:.4rem .75rem}th,td{padding:.35rem .4rem}td.name{min-width:9em}}
+@media print{body{font-size:10pt}main{max-width:none;padding:0}.wide{overflow:visible}tr,li,.sum li{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}}
 """
 TREND = (
     ("新收申请", "requests/received/total"),
@@ -120,14 +123,14 @@ class Overview:
         for line in sorted(self.lines, key=lambda each: (each.agency, each.year or 0)):
             counts = self._open(line)
             cells = "".join(
-                f'<td class="n {key if counts[key] else ""}"><a href="#r{line.number}">{counts[key]}</a></td>'
+                f'<td class="n {key if counts[key] else "none"}"><a href="#r{line.number}">{counts[key]}</a></td>'
                 for key, _ in LEVELS
             )
             rows.append(
-                f"<tr><td>{text(line.agency) or '（机关不明）'}</td><td class=n>{line.year or '不明'}</td><td>{line.form}年格式</td>{cells}"
+                f"<tr><td class=name>{text(line.agency) or '（机关不明）'}</td><td class=n>{line.year or '不明'}</td><td class=n>{line.form}</td>{cells}"
                 f"<td>{self._link(line.label)}</td></tr>"
             )
-        head = "<tr><th>机关</th><th class=n>年度</th><th>格式</th><th class=n>错误</th><th class=n>警告</th><th class=n>提示</th><th>报告</th></tr>"
+        head = "<tr><th>机关</th><th class=n>年度</th><th class=n>格式</th><th class=n>错误</th><th class=n>警告</th><th class=n>提示</th><th>报告</th></tr>"
         return (
             f'<h2>各机关</h2><div class="wide"><table><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>'
             if rows
@@ -153,9 +156,9 @@ class Overview:
                 )
                 more = f" 等 {len(names)} 份" if len(names) > 12 else ""
                 rows.append(
-                    f'<tr><td>{rule.id}</td><td>{text(rule.title)}</td><td class="n">{len(lines)}</td><td>{links}{more}</td></tr>'
+                    f'<tr><td class="k">{rule.id}</td><td class="rule">{text(rule.title)}</td><td class="n">{len(lines)}</td><td>{links}{more}</td></tr>'
                 )
-        head = "<tr><th>规则</th><th>内容</th><th class=n>处数</th><th>报告</th></tr>"
+        head = "<tr><th class=k>规则</th><th>内容</th><th class=n>处数</th><th>报告</th></tr>"
         return (
             f'<h2>按规则</h2><div class="wide"><table><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>'
             if rows
@@ -211,7 +214,7 @@ class Overview:
             target = quote(os.path.relpath(os.path.abspath(path), self.folder))
         except ValueError:
             return text(label)
-        return f'<a href="{html.escape(target)}">{text(label)}</a>'
+        return f'<a href="{html.escape(target)}">{text(label.removeprefix("./"))}</a>'
 
 
 def figures_of(report: Report) -> tuple[object, ...]:
