@@ -9,7 +9,7 @@ import socket
 import sqlite3
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from gongkai.cli.demo import start
 from gongkai.cli.main import Refusal, main
@@ -18,6 +18,23 @@ from gongkai.config import readiness
 from gongkai.config.environment import SettingRefused, read_environment
 from gongkai.config.processes import PortTaken, free_port
 from gongkai.typeset import fonts
+
+SAID = {
+    "sqlite": {
+        "locked": "database is locked",
+        "full": "database or disk is full",
+        "damaged": "file is not a database",
+        "not writable": "attempt to write a readonly database",
+    },
+    "postgresql": {
+        "locked": "canceling statement due to lock timeout",
+        "full": "could not extend file: No space left on device",
+        "not writable": "cannot execute UPDATE in a read-only transaction",
+        "password": 'FATAL: password authentication failed for user "gongkai"',
+        "rights": "permission denied for table publishing_item",
+    },
+    "both": {"unreachable": 'connection to server at "127.0.0.1" failed: Connection refused'},
+}
 
 
 def refusal(run, *args, **kwargs) -> str:
@@ -30,13 +47,7 @@ def refusal(run, *args, **kwargs) -> str:
 def sentences(db, monkeypatch, tmp_path, settings):
     """Every sentence that keeps the site from starting, by what happened."""
     found = {}
-    for name, error in (
-        ("locked", "database is locked"),
-        ("full", "database or disk is full"),
-        ("damaged", "file is not a database"),
-        ("not writable", "attempt to write a readonly database"),
-        ("unreachable", 'connection to server at "127.0.0.1" failed: Connection refused'),
-    ):
+    for name, error in (SAID[connection.vendor] | SAID["both"]).items():
         found[name] = readiness.database_fault(OperationalError(error))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -70,7 +81,6 @@ def test_each_sentence_says_what_to_do(sentences):
 
 
 def test_a_database_of_a_newer_version_is_left_alone(db):
-    from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
     MigrationRecorder(connection).record_applied("publishing", "9999_from_the_future")
