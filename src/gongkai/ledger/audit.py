@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from gongkai.ledger import clock, triggers
 from gongkai.ledger.chain import GENESIS, preimage
 from gongkai.ledger.chain import digest as text_digest
 from gongkai.ledger.heads import noted
-from gongkai.ledger.models import Entry, Head
+from gongkai.ledger.models import Entry, Head, Installation
 
 
 class RowRule(NamedTuple):
@@ -24,6 +25,7 @@ class RowRule(NamedTuple):
     day: the row's date column that must be the day of `moment` in China, or empty.
     person: the row's column of the person who must be the entry's actor, or empty.
     digests: key of the payload → column of the row whose text must give that digest.
+    subject: the prefix of the entry's subject, and the row's column that completes it; or nothing.
     meaning: a column, and what it must say for each kind of entry; or nothing.
     """
 
@@ -35,10 +37,12 @@ class RowRule(NamedTuple):
     person: str = ""
     digests: Mapping[str, str] = MappingProxyType({})
     meaning: tuple[str, Mapping[str, Any]] = ("", MappingProxyType({}))
+    subject: tuple[str, str] = ("", "")
 
     def columns(self) -> list[str]:
         """The columns that are compared, each once."""
         wanted = [*self.facts.values(), self.moment, self.day, self.person, *self.digests.values(), self.meaning[0]]
+        wanted.append(self.subject[1])
         return list(dict.fromkeys(column for column in wanted if column))
 
 
@@ -52,7 +56,7 @@ def register(*rules: RowRule, checks: tuple[Callable[[], Iterator[str]], ...] = 
     CHECKS.extend(check for check in checks if check not in CHECKS)
 
 
-COLUMNS = "seq, version, algorithm, at, kind, subject, actor, prev, payload, hash"
+COLUMNS = 'seq, version, algorithm, at, kind, subject, actor, prev, payload, hash, "on"'
 
 
 def chain_faults() -> Iterator[str]:
@@ -62,7 +66,7 @@ def chain_faults() -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM ledger_entry ORDER BY seq")  # noqa: S608 - our own column names
         while rows := cursor.fetchmany(5000):
-            for seq, version, algorithm, at, kind, subject, actor, linked, payload, digest in rows:
+            for seq, version, algorithm, at, kind, subject, actor, linked, payload, digest, on in rows:
                 if seq != expected:
                     missing = f"第{expected}条" if seq == expected + 1 else f"第{expected}—{seq - 1}条"
                     yield f"账本缺少{missing}"
@@ -73,6 +77,8 @@ def chain_faults() -> Iterator[str]:
                 computed = hashlib.sha256(data) if algorithm == "sha256" else hashlib.new(algorithm, data)
                 if computed.hexdigest() != digest:
                     yield f"第{seq}条内容与摘要不符（{kind}，{at}）"
+                if not _day_fits(at, str(on)):
+                    yield f"第{seq}条的日期（{on}）与时间（{at}）不符"
                 if at < last_at:
                     yield f"第{seq}条的时间早于前一条"
                 if heads and seq in heads and heads[seq] != digest:
@@ -88,6 +94,34 @@ def chain_faults() -> Iterator[str]:
         break
     if expected > 1 and not heads:
         yield "缺少账外存根（ledger-heads.txt）：不能证明末尾没有被删改"
+
+
+@cache
+def _day_of_hour(hour: str) -> date:
+    return clock.day_of(datetime.fromisoformat(f"{hour}:00:00+00:00"))
+
+
+def _day_fits(at: str, on: str) -> bool:
+    """Whether an entry's day is that of its time; within a minute after midnight it may be the day before.
+
+    An act that began before midnight and ended after another takes the other's time (`services.act`).
+    """
+    day = _day_of_hour(at[:13])
+    return on == day.isoformat() or (at[11:16] == "16:00" and on == (day - timedelta(days=1)).isoformat())
+
+
+def installation_faults() -> Iterator[str]:
+    """The installation's name and shift, which entry 1 states."""
+    first = Entry.objects.filter(seq=1, kind="installation.founded").first()
+    for installation in Installation.objects.all() if first else ():
+        facts = json.loads(first.payload)
+        for key, stored in (
+            ("name", installation.name),
+            ("demo", installation.demo),
+            ("shift", installation.shift_seconds),
+        ):
+            if key in facts and facts[key] != stored:
+                yield f"第1条（installation.founded）写的 {key} 与 ledger.Installation 不符"
 
 
 def guard_faults() -> Iterator[str]:
@@ -109,9 +143,9 @@ def row_faults() -> Iterator[str]:
         label = rule.model._meta.label
         columns = rule.columns()
         entries = {
-            pk: (seq, kind, at, payload, actor)
-            for pk, seq, kind, at, payload, actor in Entry.objects.filter(kind__in=rule.kinds)
-            .values_list("pk", "seq", "kind", "at", "payload", "actor")
+            pk: (seq, kind, at, payload, actor, subject)
+            for pk, seq, kind, at, payload, actor, subject in Entry.objects.filter(kind__in=rule.kinds)
+            .values_list("pk", "seq", "kind", "at", "payload", "actor", "subject")
             .iterator(5000)
         }
         for pk, entry_id, *values in rule.model._default_manager.values_list("pk", "entry_id", *columns).iterator(5000):
@@ -119,13 +153,15 @@ def row_faults() -> Iterator[str]:
             if entry is None:
                 yield f"{label} 第{pk}号没有对应的账本记录"
                 continue
-            seq, kind, at, payload, actor = entry
+            seq, kind, at, payload, actor, subject = entry
             row, facts = dict(zip(columns, values, strict=True)), json.loads(payload)
             for key, column in rule.facts.items():
                 if key in facts and not _same(facts[key], row[column]):
                     yield f"第{seq}条（{kind}）写的 {key} 与 {label} 第{pk}号的 {column} 不符"
             for column in _untrue(rule, row, kind, actor, facts):
                 yield f"{label} 第{pk}号的 {column} 与第{seq}条（{kind}）不符"
+            if rule.subject[1] and subject != f"{rule.subject[0]}{row[rule.subject[1]]}":
+                yield f"{label} 第{pk}号的 {rule.subject[1]} 与第{seq}条（{kind}）的对象不符"
             if rule.moment and abs(_seconds(row[rule.moment], at)) > MOMENT_TOLERANCE:
                 yield f"第{seq}条（{kind}）的时间与 {label} 第{pk}号的 {rule.moment} 不符"
         for seq, kind, *_ in sorted(entries.values()):
@@ -160,6 +196,7 @@ def faults(*, without: tuple[Callable[[], Iterator[str]], ...] = ()) -> Iterator
     """
     yield from guard_faults()
     yield from chain_faults()
+    yield from installation_faults()
     yield from row_faults()
     for check in CHECKS:
         if check not in without:

@@ -9,11 +9,11 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.ledger import audit, triggers
-        from gongkai.publishing.audit import RULES, state_faults, version_faults
+        from gongkai.publishing.audit import RULES, copied_faults, state_faults, version_faults
         from gongkai.publishing.guards import GUARDS
 
         triggers.register(*GUARDS)
-        audit.register(*RULES, checks=(version_faults, state_faults))
+        audit.register(*RULES, checks=(version_faults, copied_faults, state_faults))
 
         from gongkai.publishing.models import Kind
         from gongkai.publishing.services import follow_review

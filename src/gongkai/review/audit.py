@@ -6,18 +6,28 @@ from collections.abc import Iterator
 from gongkai.files import services as files
 from gongkai.ledger.audit import RowRule
 from gongkai.ledger.chain import digest
-from gongkai.review.models import Chain, Content, ContentFile, Recall, SecrecyCheck, Submission, Verdict
+from gongkai.review.models import (
+    Chain,
+    ChainStep,
+    Content,
+    ContentFile,
+    Recall,
+    SecrecyCheck,
+    Submission,
+    SubmissionStep,
+    Verdict,
+)
 from gongkai.vault.envelope import SealBroken
 
 RULES = (
-    RowRule(Chain, ("review.chain_set",), {"kind": "kind"}),
+    RowRule(Chain, ("review.chain_set",), {"kind": "kind", "since": "since"}, subject=("agency:", "agency_id")),
     RowRule(Verdict, ("review.approved", "review.returned"), {"digest": "digest", "step": "step", "submission": "submission_id", "means": "means"}, "signed_at",
             day="signed_on", person="reviewer_id", digests={"opinion_digest": "opinion"}, meaning=("approved", {"review.approved": True, "review.returned": False})),
     RowRule(SecrecyCheck, ("review.secrecy_checked",), {"digest": "digest", "passed": "passed", "submission": "submission_id", "answers": "answers"}, "signed_at",
             day="signed_on", person="reviewer_id", digests={"opinion_digest": "opinion"}),
     RowRule(Recall, ("review.recalled",), {"submission": "submission_id", "reason": "reason"}, person="by_id"),
-    RowRule(Submission, ("item.submitted",), {"submission": "id", "steps": "steps_required"}, "submitted_at", day="submitted_on"),
-    RowRule(Content, ("item.submitted",), {"content": "id", "digest": "digest"}),
+    RowRule(Submission, ("item.submitted",), {"submission": "id", "steps": "steps_required", "chain": "chain_id", "due": "due_on"}, "submitted_at", day="submitted_on", person="submitted_by_id", subject=("", "subject")),
+    RowRule(Content, ("item.submitted",), {"content": "id", "digest": "digest", "author": "author_id"}),
 )  # fmt: skip
 
 
@@ -38,6 +48,29 @@ def content_faults() -> Iterator[str]:
     ):
         if signed != stored:
             yield f"审核结论第{verdict}号签的不是送审的内容"
+
+
+def step_faults() -> Iterator[str]:
+    """Chains whose steps are not those of their entry; submissions whose steps are not those of their chain."""
+    chains: dict[int, list[tuple[int, str, str]]] = {}
+    for chain, *step in ChainStep.objects.order_by("chain_id", "ordinal").values_list(
+        "chain_id", "ordinal", "name", "office"
+    ):
+        chains.setdefault(chain, []).append(tuple(step))
+    for chain, payload in Chain.objects.values_list("pk", "entry__payload"):
+        stated = [(n, name, office) for n, (name, office) in enumerate(json.loads(payload)["steps"], 1)]
+        if stated != chains.get(chain, []):
+            yield f"审核链第{chain}号的环节与账本不符"
+    steps: dict[int, list[tuple[int, str, str]]] = {}
+    for submission, *step in (
+        SubmissionStep.objects.order_by("submission_id", "ordinal")
+        .values_list("submission_id", "ordinal", "name", "office")
+        .iterator(5000)
+    ):
+        steps.setdefault(submission, []).append(tuple(step))
+    for submission, chain in Submission.objects.values_list("pk", "chain_id").iterator(5000):
+        if steps.get(submission, []) != chains.get(chain, []):
+            yield f"送审第{submission}号的环节与审核链不符"
 
 
 def original_faults() -> Iterator[str]:

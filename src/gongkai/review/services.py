@@ -54,7 +54,14 @@ def set_chain(agency: Agency, kind: str, steps: Iterable[tuple[str, str]], *, si
         raise ReviewRefused("审核链至少三步，请补足环节。")
     if laid[-1][1] != Office.SIGNATORY:
         raise ReviewRefused("审核链的最后一步须是签发。")
-    with act("review.chain_set", f"agency:{agency.pk}", by, kind=kind, steps=[list(step) for step in laid]) as entry:
+    with act(
+        "review.chain_set",
+        f"agency:{agency.pk}",
+        by,
+        kind=kind,
+        since=since.isoformat(),
+        steps=[list(step) for step in laid],
+    ) as entry:
         if since < entry.on:
             raise ReviewRefused("审核链不能从过去的日子起用，请从今天或以后的日子起。")
         chain = Chain.objects.create(agency=agency, kind=kind, since=since, entry_id=entry.id)
@@ -115,6 +122,7 @@ def submit(
         for step in steps
     )
     entry.say(digest=content.digest, content=content.pk, submission=submission.pk, chain=chain.pk, steps=len(steps))
+    entry.say(author=author.pk, due=due_on.isoformat() if due_on else None)
     return submission
 
 
