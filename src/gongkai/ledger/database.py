@@ -60,7 +60,7 @@ _POSTGRESQL: tuple[tuple[tuple[str, ...], Said], ...] = (
     (("password authentication failed", "no password supplied", "no pg_hba.conf entry"), lambda p: f"数据库服务器 {p.server} 不认账号 {p.user} 的口令。请检查 GONGKAI_DATABASE 里的用户和口令。"),
     (('database "',), lambda p: f"数据库服务器 {p.server} 上没有 {p.name} 这个库，或账号 {p.user} 不能连它。请先建库（createdb {p.name}），或改正 GONGKAI_DATABASE。"),
     (('role "',), lambda p: f"数据库服务器 {p.server} 上没有 {p.user} 这个账号。请先建账号，或改正 GONGKAI_DATABASE。"),
-    (("permission denied", "must be owner", "must be superuser"), lambda p: f"数据库账号 {p.user} 没有这项权限（{p.name}）。升级用属主账号运行 gongkai prepare，日常账号的权限用 gongkai prepare --grant 补上。"),
+    (("permission denied", "must be owner", "must be superuser"), lambda p: f"数据库账号 {p.user} 没有这项权限（{p.name}）。升级请用属主账号运行 gongkai prepare；日常账号的权限，请用 gongkai prepare --grant 补上。"),
     (("no space left", "disk full"), lambda p: f"数据库服务器 {p.server} 的磁盘已满。请在服务器上清出空间后再试，已有的数据没有动。"),
     (("too many clients", "connection slots"), lambda p: f"数据库服务器 {p.server} 的连接已满。请关掉多余的程序，或在服务器上调大 max_connections。"),
     (("lock timeout", "deadlock", "lock not available"), lambda p: f"数据库正被别的程序占用（{p.name}）。请等它做完，再试一次。"),
