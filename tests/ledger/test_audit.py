@@ -132,3 +132,35 @@ def test_a_dropped_guard_is_named(ledger):
 def test_who_signed_what_and_when_cannot_be_changed_beside_an_intact_chain(ledger, change, column):
     tamper((f"UPDATE {change}", []))
     named(column)
+
+
+# Columns that repeat what an entry says: one row changed, and the audit names it. (table, column, another value)
+REPEATED = [
+    ("organisation_appointment", "until", "'2099-02-03'"),
+    ("organisation_appointment", "person_id", "(SELECT MAX(id) FROM organisation_person)"),
+    ("publishing_release", "first_on", "'2020-01-01'"),
+    ("publishing_item", "index_number", "'X/1'"),
+    ("publishing_item", "created_by_id", "(SELECT MAX(id) FROM organisation_person)"),
+    ("publishing_version", "due_on", "'2029-01-01'"),
+    ("review_submission", "title", "'改了'"),
+    ("review_submission", "due_on", "'2029-01-01'"),
+    ("review_submission", "submitted_by_id", "(SELECT MAX(id) FROM organisation_person)"),
+    ("review_content", "kind", "'plan'"),
+    ("review_submissionstep", "office", "'author'"),
+    ("review_chainstep", "office", "'author'"),
+    ("review_chainstep", "name", "'随便'"),
+    ("review_chain", "since", "'2000-01-01'"),
+    ("ledger_installation", "name", "'x'"),
+    ("ledger_entry", "on", "'2020-01-01'"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value"), REPEATED)
+def test_a_column_that_repeats_what_an_entry_says_may_not_differ_from_it(ledger, table, column, value):
+    tamper((f'UPDATE {table} SET "{column}" = {value} WHERE id = (SELECT MIN(id) FROM {table})', []))
+    assert list(audit.faults()), (table, column)
+
+
+def test_a_step_taken_out_of_a_submission_is_named(ledger):
+    tamper(("DELETE FROM review_submissionstep WHERE ordinal = 1", []))
+    named("环节与审核链不符")

@@ -113,8 +113,10 @@ def _day_fits(at: str, on: str) -> bool:
 def installation_faults() -> Iterator[str]:
     """The installation's name and shift, which entry 1 states."""
     first = Entry.objects.filter(seq=1, kind="installation.founded").first()
-    for installation in Installation.objects.all() if first else ():
-        facts = json.loads(first.payload)
+    if first is None:
+        return
+    facts = json.loads(first.payload)
+    for installation in Installation.objects.all():
         for key, stored in (
             ("name", installation.name),
             ("demo", installation.demo),

@@ -53,21 +53,21 @@ def content_faults() -> Iterator[str]:
 def step_faults() -> Iterator[str]:
     """Chains whose steps are not those of their entry; submissions whose steps are not those of their chain."""
     chains: dict[int, list[tuple[int, str, str]]] = {}
-    for chain, *step in ChainStep.objects.order_by("chain_id", "ordinal").values_list(
+    for chain, ordinal, name, office in ChainStep.objects.order_by("chain_id", "ordinal").values_list(
         "chain_id", "ordinal", "name", "office"
     ):
-        chains.setdefault(chain, []).append(tuple(step))
+        chains.setdefault(chain, []).append((ordinal, name, office))
     for chain, payload in Chain.objects.values_list("pk", "entry__payload"):
         stated = [(n, name, office) for n, (name, office) in enumerate(json.loads(payload)["steps"], 1)]
         if stated != chains.get(chain, []):
             yield f"审核链第{chain}号的环节与账本不符"
     steps: dict[int, list[tuple[int, str, str]]] = {}
-    for submission, *step in (
+    for submission, ordinal, name, office in (
         SubmissionStep.objects.order_by("submission_id", "ordinal")
         .values_list("submission_id", "ordinal", "name", "office")
         .iterator(5000)
     ):
-        steps.setdefault(submission, []).append(tuple(step))
+        steps.setdefault(submission, []).append((ordinal, name, office))
     for submission, chain in Submission.objects.values_list("pk", "chain_id").iterator(5000):
         if steps.get(submission, []) != chains.get(chain, []):
             yield f"送审第{submission}号的环节与审核链不符"
