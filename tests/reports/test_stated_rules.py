@@ -97,3 +97,19 @@ def test_what_is_right_or_of_another_scope_gives_no_alarm(sentence):
 def test_what_is_wrong_is_named_with_honest_severity(sentence, rule, severity):
     found = check(make(Example("", sections={1: sentence})).report)
     assert [(each.rule, each.severity.value) for each in found if each.rule in RULES] == [(rule, severity)]
+
+
+@pytest.mark.parametrize(
+    ("agency", "sentence", "severity"),
+    [
+        ("示例市示例区人民政府", "2023年新收政府信息公开申请12件。", "hint"),  # may be the office alone
+        ("示例市示例区人民政府", "2023年新收政府信息公开申请12件，上年结转1件，办结10件。", "warning"),  # 结转 agrees
+        ("示例市示例区人民政府", "2023年全区新收政府信息公开申请12件。", "warning"),
+        ("示例市示例区教育局", "2023年新收政府信息公开申请12件。", "warning"),  # nobody below it reports
+        ("示例市示例区教育局", "2023年示例镇收到政府信息公开申请12件。", "hint"),
+        ("示例市示例区教育局", "2023年收到政府信息公开申请11件。", "hint"),  # new and carried in: 10 + 1
+    ],
+)
+def test_a_count_is_held_against_the_table_as_far_as_it_is_plainly_of_the_same_scope(agency, sentence, severity):
+    report = make(Example("", sections={1: sentence}, agency=agency, signature=agency)).report
+    assert [each.severity.value for each in check(report) if each.rule == "V6"] == [severity]

@@ -115,7 +115,7 @@ NOT_REQUESTS = re.compile(
 CHANNEL = re.compile(r"书面|网络|网上|线上|线下|当面|现场|信函|邮寄|邮件|电子|传真|电话|窗口|自然人|企业|法人|信件")
 LICENCES = re.compile(r"许可申请|许可.{0,6}申请")
 YEAR_SAID = re.compile(r"(20\d{2})\s*年")
-BEFORE = re.compile(r"比|较|同比|20\d\d年?[（(]?$")
+BEFORE = re.compile(r"比|较|同比|20\d\d年度?[（(]$")
 LABELS = {
     RECEIVED: "表三第一项总计",
     BOTH: "表三第一项加第二项总计",
@@ -165,7 +165,8 @@ def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
                 if claim.homes[0] == RECEIVED and carried_along(context, sentence, value):
                     continue
                 told.add((claim.homes[0], value))
-                sure = claim.certain and certain(context, claim, sentence, match, agreed=agreed)
+                with_carried = claim.homes[0] == RECEIVED and value == table_value(context, BOTH)
+                sure = claim.certain and not with_carried and certain(context, claim, sentence, match, agreed=agreed)
                 yield differing(rule, context, path, paragraph, claim, match[0].strip(), value, known[0], sure=sure)
         yield from none_said(rule, context, path, paragraph, sentence, told)
 
