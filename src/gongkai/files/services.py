@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from gongkai.files.kinds import ACCEPTED, kind_of
+from gongkai.files.limits import excess
 from gongkai.files.models import StoredFile
 from gongkai.ledger import clock
 from gongkai.ledger.failpoints import reach
@@ -73,6 +74,7 @@ def keep(chunks: Iterable[bytes], *, name: str) -> StoredFile:
     kind = kind_of(bytes(data))
     if kind not in ACCEPTED:
         raise FileRefused(f"“{name}”不是可以公开的文件类型。请转成 PDF、DOCX、XLSX、图片或文本再上传。")
+    refuse_excess(bytes(data), name)
     digest = hashlib.sha256(data).hexdigest()
     with _locked(digest):
         if not _is_whole(digest):
@@ -81,6 +83,12 @@ def keep(chunks: Iterable[bytes], *, name: str) -> StoredFile:
         digest=digest, defaults={"size": len(data), "content_type": kind, "kept_at": clock.now()}
     )
     return row
+
+
+def refuse_excess(data: bytes, name: str) -> None:
+    """Raise FileRefused for a file that would take too much to open, before anybody opens it."""
+    if why := excess(data):
+        raise FileRefused(f"“{name}”{why}")
 
 
 def _sealed(data: bytes, digest: str) -> bytes:

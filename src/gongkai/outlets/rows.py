@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import NamedTuple
 
+from gongkai.files.limits import excess
 from gongkai.organisation.words import NEVER_RECORDED
 from gongkai.outlets.models import Delivery, Outlet
 from gongkai.publishing.models import Item
@@ -68,6 +69,8 @@ def _from_text(text: str) -> list[list[str]]:
 def _from_xlsx(data: bytes) -> list[list[str]]:
     from openpyxl import load_workbook
 
+    if why := excess(data):
+        raise ImportRefused([f"文件{why}"])
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]

@@ -167,6 +167,7 @@ def may_edit(draft: Draft, by: Person) -> None:
 
 def take_file(data: bytes, name: str) -> StoredFile:
     """Store an upload after looking for 密级 marks in its name and text. Raises SecretRefused, FileRefused."""
+    files.refuse_excess(data, name)
     refuse_secret_file(data, name)
     return files.keep([data], name=name)
 
