@@ -5,6 +5,7 @@ import pytest
 from gongkai.reports.checking import check
 from gongkai.reports.checking.example import make
 from gongkai.reports.checking.finding import Example
+from gongkai.reports.checking.sums import splits
 
 RIGHT = [
     "全年共收到政府信息公开申请10件，其中当面申请2件、网络申请8件。",
@@ -113,3 +114,12 @@ def test_what_is_wrong_is_named_with_honest_severity(sentence, rule, severity):
 def test_a_count_is_held_against_the_table_as_far_as_it_is_plainly_of_the_same_scope(agency, sentence, severity):
     report = make(Example("", sections={1: sentence}, agency=agency, signature=agency)).report
     assert [each.severity.value for each in check(report) if each.rule == "V6"] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "adds_up"),
+    [(120, [80, 40, 100, 20], True), (120, [80, 40, 100, 19], False), (0, [0] * 60, True), (0, [0] * 60 + [1], False),
+     (5, [5, 0, 0, 5], True), (5, [5] * 5000, True)],
+)  # fmt: skip
+def test_parts_are_one_or_several_breakdowns_of_the_whole(whole, parts, adds_up):
+    assert splits(whole, parts) is adds_up

@@ -26,6 +26,7 @@ CARRIED = re.compile(r"结转|转结|上年|上一年|去年")
 SUM_OF = re.compile(r"(?:合计|共计|总计|总共)[^，,。；;\d]{0,6}$")
 BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 NEAR = 60  # characters between a total and 其中
+LONG = 60  # parts: nobody lists more in one sentence
 CLOSE = 12  # characters between a total and another mark
 
 
@@ -212,6 +213,8 @@ def judged(
 def faulty(text: str, whole: Number, parts: list[Figure]) -> list[Figure] | None:
     """The breakdown that does not add up: the whole list, or the second one where the first one does, or the reverse."""
     values = [f.value for f in parts]
+    if len(parts) > LONG:
+        return parts
     for n in range(len(parts) - 1, 0, -1):
         if splits(whole, values[:n]):
             rest = parts[n:]
@@ -232,11 +235,13 @@ def faulty(text: str, whole: Number, parts: list[Figure]) -> list[Figure] | None
 def splits(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether the parts are one or several breakdowns, one behind the other, each of which adds up to the whole."""
     running: Number = 0
-    for n, part in enumerate(parts):
+    for part in parts:
+        if running == whole and part:
+            running = 0  # the next breakdown begins
         running += part
-        if running == whole and (n + 1 == len(parts) or splits(whole, parts[n + 1 :])):
-            return True
-    return False
+        if running > whole:
+            return False
+    return running == whole
 
 
 def total(values: Iterable[Number]) -> Number:
@@ -258,7 +263,7 @@ def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -
         if not SUM_OF.search(said.text[max(0, each.start - 12) : each.start]):
             continue
         before: list[Figure] = []
-        for one in reversed(figures[:n]):
+        for one in reversed(figures[max(0, n - LONG) : n]):
             gap = said.text[one.end : before[0].start if before else each.start]
             if one.unit != each.unit or re.search(r"[；;。]|其中|包括", gap) or is_change(said.text, one):
                 break
