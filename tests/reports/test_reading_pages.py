@@ -1,7 +1,7 @@
 """Pages of PDF whose tables have no ruled lines: rows at the edges, titles, labels below their figures. All made up."""
 
 from gongkai.reports.model import Place
-from gongkai.reports.reading import interpret, pdf
+from gongkai.reports.reading import interpret, pdf, pdf_lines, pdf_page
 from gongkai.reports.reading.source import TEXT, Document, Row
 
 ZEROS = "0 0 0 0 0 0 0"
@@ -15,7 +15,7 @@ def line(text, y, size=10.0, x=60.0):
         if each == " ":
             x += size * 2
         else:
-            chars.append(pdf.Char(each, x, y, x + size, size))
+            chars.append(pdf_page.Char(each, x, y, x + size, size))
             x += size
     return chars
 
@@ -25,7 +25,7 @@ def page(number, *lines):
 
 
 def texts(page):
-    return [pdf.line_text(each).replace(" ", "") for each in page.lines]
+    return [pdf_lines.line_text(each).replace(" ", "") for each in page.lines]
 
 
 def test_equal_rows_of_figures_at_the_edges_of_pages_are_no_running_titles():
@@ -39,7 +39,7 @@ def test_equal_rows_of_figures_at_the_edges_of_pages_are_no_running_titles():
 
 def paragraphs(*lines):
     found = page(1, *lines)
-    return [row.cells[0] for _, row in pdf.paragraphs(found, found.margins(), [])]
+    return [row.cells[0] for _, row in pdf_lines.paragraphs(found.lines, found.number, found.margins(), [])]
 
 
 def test_a_title_in_larger_letters_is_not_joined_to_the_heading_below_it():

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.cli.main import main
 from gongkai.reports import render
-from gongkai.reports.reading import Unreadable, pdf, read_bytes, scanned
+from gongkai.reports.reading import Unreadable, pdf, pdf_lines, read_bytes, scanned
 
 PROGRAM = """#!{python}
 # Stands in for tesseract: the words of page after page, as it prints them, from the files beside this one.
@@ -35,7 +35,7 @@ def words(page):
     """The words of a page of a text PDF with their boxes, from the top, as a recogniser finds them."""
     chars = [char for _, inside in page.tables for cell in inside.values() for char in cell]
     chars += [char for each in page.lines for char in each]
-    for line in pdf.lines_of(chars):
+    for line in pdf_lines.lines_of(chars):
         word = []
         for char in [*line, None]:
             if char is None or (word and char.x - word[-1].right > char.size * 0.4):

@@ -1,36 +1,24 @@
 """Text PDF: characters with their places and ruled lines, by pypdfium2; tables from the lines, paragraphs from the margins."""
 
-import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading import ruled
-from gongkai.reports.reading.parts import headings_in, is_title
-from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Document, Row, Unreadable, Unscanned
+from gongkai.reports.reading.parts import is_title
+from gongkai.reports.reading.pdf_lines import first_x, last_x, line_text, lines_of, paragraphs
+from gongkai.reports.reading.pdf_page import Char, chars_of, edges_of
+from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable, Unscanned
 from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import SPACES, value_of
 
 MAX_PAGES, MAX_CHARS = 300, 600_000
-MAX_OBJECTS = 20_000  # on a page: what is more is a drawing
-LARGE = 60.0  # points: no letter of a report is larger
-THIN = 3.5  # points: a drawn rectangle no thicker than this is a line
+
+
 BARE_PAGE = re.compile(r"\d{1,3}")
-
-
-@dataclass(slots=True)
-class Char:
-    """One character: its text, baseline and box; y grows downwards."""
-
-    text: str
-    x: float
-    y: float
-    right: float
-    size: float
 
 
 def read(data: bytes, name: str = "") -> Document:
@@ -188,105 +176,13 @@ def goes_on(before: Row, row: Row) -> bool:
     return before.places[0].page != row.places[0].page
 
 
-def chars_of(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
-    """The characters of a page in the file's order; line ends are left out."""
-    text = page.get_textpage()
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    last: Char | None = None
-    try:
-        for n in range(text.count_chars()):
-            code = raw.FPDFText_GetUnicode(text, n)
-            if code in LINE_ENDS or code > 0x10FFFF:
-                continue
-            if code in SPACE_CODES:  # where a space stands is unreliable in many files: right behind what it follows
-                if last is not None:
-                    last = Char(" ", last.right, last.y, last.right, last.size)
-                    yield last
-                continue
-            raw.FPDFText_GetCharOrigin(text, n, x, y)
-            raw.FPDFText_GetLooseCharBox(text, n, box)
-            start, end, size = box.left, max(box.right, box.left), max(box.top - box.bottom, 1.0)
-            if size > LARGE:  # the loose box of a vertical font is that of its whole line
-                raw.FPDFText_GetCharBox(text, n, left, right, bottom, top)
-                start, end, size = left.value, right.value, max(top.value - bottom.value, 1.0)
-            last = Char(chr(code), start, height - y.value, end, min(size, LARGE))
-            yield last
-    finally:
-        text.close()
-
-
-LINE_ENDS = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
-SPACE_CODES = frozenset((9, 32, 0xA0, 0x3000, 0x2002, 0x2003))
-
-
-def edges_of(page: pdfium.PdfPage, height: float) -> tuple[list[ruled.Edge], list[ruled.Edge]]:
-    """Horizontal and vertical lines drawn on a page, thin rectangles included."""
-    horizontal: list[ruled.Edge] = []
-    vertical: list[ruled.Edge] = []
-    west, south, east, north = (ctypes.c_float() for _ in range(4))
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    for n in range(count):
-        thing = raw.FPDFPage_GetObject(page, n)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        raw.FPDFPageObj_GetBounds(thing, west, south, east, north)
-        left, right, top, bottom = west.value, east.value, height - north.value, height - south.value
-        wide, high = right - left, bottom - top
-        if high <= THIN and wide > THIN:
-            horizontal.append(((top + bottom) / 2, left, right))
-        elif wide <= THIN and high > THIN:
-            vertical.append(((left + right) / 2, top, bottom))
-        elif wide > THIN and high > THIN:
-            raw.FPDFPath_GetDrawMode(thing, mode, stroke)
-            if stroke.value:
-                segments(thing, height, horizontal, vertical)
-    return horizontal, vertical
-
-
-def segments(thing: object, height: float, horizontal: list[ruled.Edge], vertical: list[ruled.Edge]) -> None:
-    """The straight sides of a stroked path: a frame, or a whole grid drawn at once."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(thing, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start: tuple[float, float] | None = None
-    last: tuple[float, float] | None = None
-    for n in range(min(raw.FPDFPath_CountSegments(thing), 5000)):
-        segment = raw.FPDFPath_GetPathSegment(thing, n)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        here = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            height - (matrix.b * x.value + matrix.d * y.value + matrix.f),
-        )
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            start = here
-        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
-            side(last, here, horizontal, vertical)
-        last = here
-        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
-            side(here, start, horizontal, vertical)
-
-
-def side(
-    a: tuple[float, float], b: tuple[float, float], horizontal: list[ruled.Edge], vertical: list[ruled.Edge]
-) -> None:
-    """One straight side, if it is level or upright."""
-    if abs(a[1] - b[1]) <= 1 and abs(a[0] - b[0]) > THIN:
-        horizontal.append((a[1], min(a[0], b[0]), max(a[0], b[0])))
-    elif abs(a[0] - b[0]) <= 1 and abs(a[1] - b[1]) > THIN:
-        vertical.append((a[0], min(a[1], b[1]), max(a[1], b[1])))
-
-
 def page_rows(page: Page, margins: tuple[float, float], grids: int) -> Iterator[Row]:
     """Text and tables of a page from top to bottom."""
     pieces: list[tuple[float, list[Row]]] = []
     for n, (table, inside) in enumerate(page.tables, grids + 1):
         pieces.append((table.ys[0], table_rows(table, inside, page.number, n)))
     cuts = [y for y, _ in pieces]
-    for y, row in paragraphs(page, margins, cuts):
+    for y, row in paragraphs(page.lines, page.number, margins, cuts):
         pieces.append((y, [row]))
     for _, rows in sorted(pieces, key=lambda piece: piece[0]):
         yield from rows
@@ -309,131 +205,3 @@ def table_rows(table: ruled.Ruled, inside: dict[int, list[Char]], number: int, g
         if any(cells):
             rows.append(Row(cells, places, GRID, columns, grid))
     return rows
-
-
-def lines_of(chars: list[Char]) -> list[list[Char]]:
-    """Characters by baseline, lines from the top, each from the left."""
-    lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: c.y):
-        tolerance = max(2.0, char.size * 0.35)
-        if lines and char.y - lines[-1][0].y <= tolerance:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    for line in lines:
-        line.sort(key=lambda c: c.x)
-    return [line for line in lines if any(not c.text.isspace() for c in line)]
-
-
-def line_text(line: list[Char]) -> str:
-    """The text of a line; spaces of the file are kept, once."""
-    return re.sub(r"\s+", " ", "".join(char.text for char in line)).strip()
-
-
-def paragraphs(page: Page, margins: tuple[float, float], cuts: list[float]) -> Iterator[tuple[float, Row]]:
-    """Lines as paragraphs, each with its height: an indent, or a short line before, begins a new one."""
-    left, right = margins
-    number = page.number
-    current: list[str] = []
-    begin, indented, short, above, before = 0.0, False, False, 0.0, 0.0
-    for line in page.lines:
-        text, y, x, end = line_text(line), line[0].y, first_x(line), last_x(line)
-        size = max(char.size for char in line) or 10
-        cells = columns_of(line, size)
-        if cells:
-            if current:
-                yield begin, finished(current, number, begin, margins, indented=indented, final=True)
-                current = []
-            places = [
-                Place(page=number, column=n + 1, box=(round(c[1], 1), round(y - size, 1), round(c[2], 1), round(y, 1)))
-                for n, c in enumerate(cells)
-            ]
-            yield y, Row([c[0] for c in cells], places, DELIMITED)
-            continue
-        new = (
-            not current
-            or x > left + size * 1.2
-            or short
-            or y - above > size * 4
-            or any(above < cut < y for cut in cuts)
-            or max(size, before) > min(size, before) * 1.25  # a title above its text
-            or any(begins < 3 for _, _, begins, _ in headings_in(text))
-        )
-        before = size
-        if new and current:
-            yield begin, finished(current, number, begin, margins, indented=indented, final=True)
-            current = []
-        if not current:
-            begin, indented = y, x > left + size * 1.2
-        current.append(text)
-        short, above = end < right - size * 2.2, y
-    if current:
-        yield begin, finished(current, number, begin, margins, indented=indented, final=short)
-
-
-def finished(
-    texts: list[str], number: int, y: float, margins: tuple[float, float], *, indented: bool, final: bool
-) -> Row:
-    """A paragraph of one page. columns [0] marks one that is not indented: it may go on from the page before."""
-    text = texts[0]
-    for more in texts[1:]:
-        text += (
-            " " if text[-1:].isascii() and more[:1].isascii() and text[-1:].isalnum() and more[:1].isalpha() else ""
-        ) + more
-    return Row(
-        [text],
-        [Place(page=number, box=(round(margins[0], 1), round(y - 12, 1), round(margins[1], 1), round(y, 1)))],
-        TEXT,
-        [1 if indented else 0],
-        final=final,
-    )
-
-
-def first_x(line: list[Char]) -> float:
-    """Where a line begins, leading spaces left out."""
-    return next(char.x for char in line if not char.text.isspace())
-
-
-def last_x(line: list[Char]) -> float:
-    """Where a line ends."""
-    return next(char.right for char in reversed(line) if not char.text.isspace())
-
-
-def columns_of(line: list[Char], size: float) -> list[tuple[str, float, float]]:
-    """The cells of a line that is a row of a table without ruled lines; empty if it is running text."""
-    pieces: list[list[Char]] = [[]]
-    last: Char | None = None
-    for char in line:
-        if char.text.isspace():
-            continue
-        if last is not None and char.x - last.right > size * gap_between(last.text, char.text):
-            pieces.append([])
-        pieces[-1].append(char)
-        last = char
-    if len(pieces) < 2:
-        return []
-    cells = [("".join(c.text for c in piece), piece[0].x, piece[-1].right) for piece in pieces]
-    values = sum(value_of(text)[0] for text, _, _ in cells)
-    if values >= 3 and values * 2 >= len(cells):
-        return [part for cell in cells for part in parted(cell)]
-    wide = cells[1][1] - cells[0][2] > size * 1.3
-    alone = (
-        len(cells) == 2 and wide and value_of(cells[1][0])[0] and not value_of(cells[0][0])[0] and len(cells[0][0]) < 20
-    )
-    return cells if alone else []
-
-
-def gap_between(before: str, after: str) -> float:
-    """How wide a gap parts two cells, in letters: the digits of one number stand close together."""
-    if before.isdigit() and after.isdigit():
-        return 0.12
-    return 0.5 if before.isdigit() or after.isdigit() else 1.3
-
-
-STUCK = re.compile(r"(.*[\u4e00-\u9fff”\"）)])(\d+)")
-
-
-def parted(cell: tuple[str, float, float]) -> list[tuple[str, float, float]]:
-    """A label that touches the figure behind it, as two cells."""
-    match = STUCK.fullmatch(cell[0])
-    return [(match[1], cell[1], cell[2]), (match[2], cell[1], cell[2])] if match else [cell]

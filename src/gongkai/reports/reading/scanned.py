@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
-from gongkai.reports.reading import pdf
+from gongkai.reports.reading import pdf, pdf_lines, pdf_page
 from gongkai.reports.reading.source import TEXT, Document, Unreadable
 
 LANGUAGE = "chi_sim"
@@ -68,7 +68,7 @@ def recognised(program: str, picture: bytes, scale: float, number: int, language
         )
     except subprocess.TimeoutExpired:
         raise Unreadable(f"第{number}页在 {TIMEOUT} 秒内没有识别完") from None
-    words: list[pdf.Char] = []
+    words: list[pdf_page.Char] = []
     width = height = 0.0
     for line in done.stdout.decode("utf-8", "replace").splitlines()[1:]:
         cells = line.split("\t")
@@ -78,6 +78,6 @@ def recognised(program: str, picture: bytes, scale: float, number: int, language
         if cells[0] == "1":
             width, height = wide, high
         if cells[0] == "5" and cells[11].strip():
-            words.append(pdf.Char(cells[11], left, top + high, left + wide, min(high, pdf.LARGE)))
-    lines = [line for line in pdf.lines_of(words) if not pdf.furniture(line, height)]
+            words.append(pdf_page.Char(cells[11], left, top + high, left + wide, min(high, pdf_page.LARGE)))
+    lines = [line for line in pdf_lines.lines_of(words) if not pdf.furniture(line, height)]
     return pdf.Page(number, width, height, [], lines)

@@ -1,0 +1,123 @@
+"""What pypdfium2 gives of a page: characters with their places, and the lines drawn on it."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from gongkai.reports.reading import ruled
+
+MAX_OBJECTS = 20_000  # on a page: what is more is a drawing
+
+
+LARGE = 60.0  # points: no letter of a report is larger
+
+
+THIN = 3.5  # points: a drawn rectangle no thicker than this is a line
+
+
+@dataclass(slots=True)
+class Char:
+    """One character: its text, baseline and box; y grows downwards."""
+
+    text: str
+    x: float
+    y: float
+    right: float
+    size: float
+
+
+def chars_of(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
+    """The characters of a page in the file's order; line ends are left out."""
+    text = page.get_textpage()
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    last: Char | None = None
+    try:
+        for n in range(text.count_chars()):
+            code = raw.FPDFText_GetUnicode(text, n)
+            if code in LINE_ENDS or code > 0x10FFFF:
+                continue
+            if code in SPACE_CODES:  # where a space stands is unreliable in many files: right behind what it follows
+                if last is not None:
+                    last = Char(" ", last.right, last.y, last.right, last.size)
+                    yield last
+                continue
+            raw.FPDFText_GetCharOrigin(text, n, x, y)
+            raw.FPDFText_GetLooseCharBox(text, n, box)
+            start, end, size = box.left, max(box.right, box.left), max(box.top - box.bottom, 1.0)
+            if size > LARGE:  # the loose box of a vertical font is that of its whole line
+                raw.FPDFText_GetCharBox(text, n, left, right, bottom, top)
+                start, end, size = left.value, right.value, max(top.value - bottom.value, 1.0)
+            last = Char(chr(code), start, height - y.value, end, min(size, LARGE))
+            yield last
+    finally:
+        text.close()
+
+
+LINE_ENDS = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
+
+
+SPACE_CODES = frozenset((9, 32, 0xA0, 0x3000, 0x2002, 0x2003))
+
+
+def edges_of(page: pdfium.PdfPage, height: float) -> tuple[list[ruled.Edge], list[ruled.Edge]]:
+    """Horizontal and vertical lines drawn on a page, thin rectangles included."""
+    horizontal: list[ruled.Edge] = []
+    vertical: list[ruled.Edge] = []
+    west, south, east, north = (ctypes.c_float() for _ in range(4))
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
+    for n in range(count):
+        thing = raw.FPDFPage_GetObject(page, n)
+        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        raw.FPDFPageObj_GetBounds(thing, west, south, east, north)
+        left, right, top, bottom = west.value, east.value, height - north.value, height - south.value
+        wide, high = right - left, bottom - top
+        if high <= THIN and wide > THIN:
+            horizontal.append(((top + bottom) / 2, left, right))
+        elif wide <= THIN and high > THIN:
+            vertical.append(((left + right) / 2, top, bottom))
+        elif wide > THIN and high > THIN:
+            raw.FPDFPath_GetDrawMode(thing, mode, stroke)
+            if stroke.value:
+                segments(thing, height, horizontal, vertical)
+    return horizontal, vertical
+
+
+def segments(thing: object, height: float, horizontal: list[ruled.Edge], vertical: list[ruled.Edge]) -> None:
+    """The straight sides of a stroked path: a frame, or a whole grid drawn at once."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start: tuple[float, float] | None = None
+    last: tuple[float, float] | None = None
+    for n in range(min(raw.FPDFPath_CountSegments(thing), 5000)):
+        segment = raw.FPDFPath_GetPathSegment(thing, n)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        here = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            height - (matrix.b * x.value + matrix.d * y.value + matrix.f),
+        )
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = here
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            side(last, here, horizontal, vertical)
+        last = here
+        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+            side(here, start, horizontal, vertical)
+
+
+def side(
+    a: tuple[float, float], b: tuple[float, float], horizontal: list[ruled.Edge], vertical: list[ruled.Edge]
+) -> None:
+    """One straight side, if it is level or upright."""
+    if abs(a[1] - b[1]) <= 1 and abs(a[0] - b[0]) > THIN:
+        horizontal.append((a[1], min(a[0], b[0]), max(a[0], b[0])))
+    elif abs(a[0] - b[0]) <= 1 and abs(a[1] - b[1]) > THIN:
+        vertical.append((a[0], min(a[1], b[1]), max(a[1], b[1])))

@@ -1,0 +1,301 @@
+"""Rows of table three, as real tables, delimited lines and text give them, into labels and figures."""
+
+import re
+
+from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
+from gongkai.reports.model import Cell, Place
+from gongkai.reports.reading import cut_labels, labels
+from gongkai.reports.reading.pairing import WIDTH, Unit, adds_up, faults, names_in, regular
+from gongkai.reports.reading.request_stream import Stream, without_numbering
+from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
+from gongkai.reports.reading.words import LONGEST, compact, value_of
+
+LABELS = 3  # columns of labels in the form as it is drawn
+
+
+NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
+
+
+HEADER = re.compile(
+    r"类别数据1.*?总计|自然人(?:法人或其他组织)?(?:总计)?商业企业科研机构社会公益组织法律服务机构其他(?:总计)?|数据\d|申请人情况|自然人|法人或其他组织|商业企业|科研机构"
+    r"|社会公益组织|法律服务机构"
+)
+
+
+LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
+
+
+MAX_EVENTS = 300  # labels and rows of figures: a form has 25 of each
+
+
+def stream(rows: list[Row]) -> Stream:
+    """Labels and units of table three in reading order."""
+    columns = number_columns(rows)
+    known = next(iter(columns.values()), None)
+    out = Stream(whole=drawn_whole(rows))
+    for row in rows:
+        if row.kind == GRID:
+            wanted = columns.get(row.grid) or known
+            if wanted and positional(row, wanted, out):
+                continue
+        if row.kind == TEXT:
+            words(row, out)
+        else:
+            loose(row, out)
+    out.end_run()
+    out.end_chunk(wanted=False)
+    if not regular(clean(out.events)) and len(out.events) <= MAX_EVENTS:
+        again = put_together(out.pieces)
+        if (faults(again), -names_in(again)) < (faults(out.events), -names_in(out.events)):
+            out.events = again
+    return out
+
+
+def number_columns(rows: list[Row]) -> dict[int, list[int]]:
+    """For each real table among the rows: the columns of the seven figures, from its header, or from its fullest rows."""
+    found: dict[int, list[int]] = {}
+    heads: dict[int, dict[str, int]] = {}
+    ends: dict[int, dict[int, int]] = {}
+    for row in rows:
+        if row.kind != GRID:
+            continue
+        head = heads.setdefault(row.grid, {})
+        values = 0
+        for cell, column in zip(row.cells, row.columns, strict=True):
+            if cell.isdigit():
+                values += 1
+                continue
+            word = compact(cell)
+            if word in labels.APPLICANTS and (word not in head or word == "其他"):
+                head.setdefault(word, column)
+        if values == WIDTH and len(row.cells) >= WIDTH:
+            last = next(c for cell, c in zip(reversed(row.cells), reversed(row.columns), strict=True) if cell.isdigit())
+            counts = ends.setdefault(row.grid, {})
+            counts[last] = counts.get(last, 0) + 1
+    for grid, head in heads.items():
+        if "自然人" in head and "总计" in head and head["总计"] - head["自然人"] >= WIDTH - 1:
+            columns = [head["自然人"], *(head.get(word, -1) for word in labels.APPLICANTS[1:-1]), head["总计"]]
+            if -1 not in columns and columns == sorted(set(columns)):
+                found[grid] = columns
+            elif head["总计"] - head["自然人"] == WIDTH - 1:
+                found[grid] = list(range(head["自然人"], head["总计"] + 1))
+        if grid not in found and grid in ends:
+            last = max(ends[grid], key=lambda column: ends[grid][column])
+            found[grid] = list(range(last - WIDTH + 1, last + 1))
+    return found
+
+
+def cell_of(text: str, place: Place) -> Cell | None:
+    """The cell if its text is a value or empty, else None: it is label text."""
+    is_value, number = value_of(text)
+    if is_value:
+        return Cell(number, text.strip(), place)
+    return None if text.strip() else Cell(None, "", place)
+
+
+def put_together(pieces: list[str | Unit]) -> list[str | Unit]:
+    """The events of a table whose labels are cut by figures: labels sought in the whole text, figures where they stand."""
+    pieces = [HEADER.sub("", piece) if isinstance(piece, str) else piece for piece in pieces]
+    text = "".join(piece for piece in pieces if isinstance(piece, str))
+    found = cut_labels.found_in(text)
+    placed_at: list[tuple[int, int, str | Unit]] = [(each.start, 1, each.key) for each in found]
+    at = 0
+    for piece in pieces:
+        if isinstance(piece, str):
+            at += len(piece)
+            continue
+        cut = any(each.start < at < each.end for each in found)
+        placed_at.append((at, 0, Unit(piece.cells, piece.exact, piece.inferred or cut, piece.place, piece.beside)))
+    return [event for _, _, event in sorted(placed_at, key=lambda each: each[:2])]
+
+
+def drawn_whole(rows: list[Row]) -> bool:
+    """Whether the lines keep all ten columns of the form: none has more or fewer cells than that and figures."""
+    figures = [
+        row.cells for row in rows if row.kind == DELIMITED and sum(value_of(text)[0] for text in row.cells) >= WIDTH - 1
+    ]
+    return len(figures) >= 3 and all(
+        len(cells) == LABELS + WIDTH and not any(value_of(text)[0] for text in cells[:LABELS]) for cells in figures
+    )
+
+
+def positional(row: Row, wanted: list[int], out: Stream) -> bool:
+    """A row of a real table whose cells stand under the columns of figures. False if it is not such a row."""
+    place_of = dict(zip(row.columns, range(len(row.columns)), strict=True))
+    at = [place_of.get(column) for column in wanted]
+    if any(n is None for n in at):
+        return False
+    cells = [cell_of(row.cells[n], row.places[n]) for n in at if n is not None]
+    if any(cell is None for cell in cells):
+        return False
+    values = [cell for cell in cells if cell is not None]
+    before = [row.cells[n] for n in range(at[0] or 0)]
+    beside = [*before, *row.cells[(at[-1] or 0) + 1 :]]
+    if any(value_of(text)[0] for text in beside if text):
+        return False
+    label = compact("".join(before))
+    if all(cell.value is None and not cell.instead for cell in values):
+        if label:
+            out.text(label)
+            if labels.request_labels(out.chunk):
+                out.unit(Unit(values, exact=True, place=row.places[0]))
+        return True
+    if label:
+        out.text(label)
+    out.unit(Unit(values, exact=True, place=values[0].place))
+    return True
+
+
+def loose(row: Row, out: Stream) -> None:
+    """A row whose cells may have been dropped, merged or shifted: label text, then values as they come."""
+    if plain(row):
+        counts = [
+            Cell(int(text), text, place) for text, place in zip(row.cells[-WIDTH:], row.places[-WIDTH:], strict=True)
+        ]
+        label = compact("".join(row.cells[:-WIDTH]))
+        out.text(label)
+        out.unit(Unit(counts, exact=True, place=counts[0].place, beside=bool(labels.request_labels(label))))
+        return
+    values: list[Cell] = []
+    started = False
+    if out.whole and row.kind == DELIMITED and len(row.cells) == LABELS + WIDTH:
+        seven = [cell_of(text, place) for text, place in zip(row.cells[LABELS:], row.places[LABELS:], strict=True)]
+        figures = [cell for cell in seven if cell is not None]
+        if len(figures) == WIDTH and any(cell.value is not None or cell.instead for cell in figures):
+            out.text(compact("".join(row.cells[:LABELS])))
+            out.unit(Unit(figures, exact=True, place=row.places[LABELS]))
+            return
+    if torn(row):
+        zeros = [Cell(0, text, place) for text, place in zip(row.cells[2:8], row.places[2:8], strict=True)]
+        out.text(compact(row.cells[0]))
+        out.unit(Unit([*zeros, Cell(0, "", row.places[8], True)], exact=True, place=row.places[2]))
+        return
+    for text, place in zip(row.cells, row.places, strict=True):
+        cell = cell_of(text, place)
+        if cell is None:
+            if values:
+                finish(values, out)
+                values = []
+            pieces = text.split()
+            if len(pieces) > 3 and sum(value_of(piece)[0] for piece in pieces) >= 3:
+                words(Row([text], [place]), out)
+            else:
+                out.text(compact(text))
+            started = True
+        elif started or cell.value is not None or cell.instead:
+            values.append(cell)
+            started = True
+    if values:
+        finish(values, out)
+
+
+def plain(row: Row) -> bool:
+    """Whether a row is label text and seven counts, and nothing else: nearly every row is."""
+    before = row.cells[:-WIDTH]
+    counts = all(text.isdigit() and text.isascii() and len(text) < LONGEST for text in row.cells[-WIDTH:])
+    return counts and any(before) and not any(value_of(text)[0] or text.count(" ") > 2 for text in before if text)
+
+
+def torn(row: Row) -> bool:
+    """A row torn off and shifted left at a page break: a label of the third level in the first cell, six zeros, and a
+    total that is there but empty. A total over six zeros can only be zero; it is marked as inferred.
+    """
+    if row.kind != DELIMITED or len(row.cells) != 9 or row.cells[1] or row.cells[8] or set(row.cells[2:8]) != {"0"}:
+        return False
+    found = labels.request_labels(compact(row.cells[0]))
+    return len(found) == 1 and len(LEVELS[found[0][0]]) == 2
+
+
+def finish(values: list[Cell], out: Stream) -> None:
+    """Place the values and blanks that stand behind a label in one row."""
+    shown = [cell for cell in values if cell.value is not None or cell.instead]
+    if not shown:
+        return
+    if len(shown) >= WIDTH:
+        if len(shown) == WIDTH:
+            out.unit(Unit(shown, exact=True, place=shown[0].place))
+        elif len(shown) == WIDTH + 1 and without_numbering([*shown[1:], shown[0]]) == shown[1:] and adds_up(shown[1:]):
+            out.unit(Unit(shown[1:], exact=True, inferred=True, place=shown[1].place))
+        else:
+            for cell in shown:
+                out.value(cell)
+            out.end_run()
+        return
+    fitted = fit(values)
+    if fitted:
+        out.unit(Unit(fitted, exact=True, place=shown[0].place))
+    elif out.chunk or len(shown) > 1 or not out.run:
+        out.unit(Unit(shown, inferred=True, place=shown[0].place))
+    else:
+        out.value(shown[0])
+
+
+def fit(values: list[Cell]) -> list[Cell] | None:
+    """Seven cells if the blanks among the values say which column each stands in; None if they do not."""
+    blank = [cell.value is None and not cell.instead for cell in values]
+    while len(values) > WIDTH and blank[0]:
+        values, blank = values[1:], blank[1:]
+    while len(values) > WIDTH and blank[-1]:
+        values, blank = values[:-1], blank[:-1]
+    if len(values) != WIDTH or (blank[0] and not any(blank[1:])):
+        return None  # one blank before six values is the rest of a merged label, not a column
+    parts = sum(cell.value or 0 for cell in values[:-1])
+    if any(blank) and values[-1].value is not None and parts > values[-1].value:
+        return None  # no part is greater than its total: the row was shifted, and its last figure is no total
+    return values
+
+
+def words(row: Row, out: Stream) -> None:
+    """A line of text: words that are values, words that are not."""
+    place = row.places[0]
+    pieces = NUMBERING.sub(r"\1\2", row.cells[0]).split()
+    for piece in pieces:
+        is_value, number = value_of(piece)
+        if is_value:
+            out.value(Cell(number, piece, place))
+            continue
+        head, tail = split_tail(piece)
+        out.text(compact(head))
+        if tail:
+            out.value(Cell(int(tail), tail, place))
+    if len(out.run) >= WIDTH and len(pieces) > 1:
+        out.end_run()
+
+
+def split_tail(piece: str) -> tuple[str, str]:
+    """A number that sticks to the end of a label: 行政许可97."""
+    head = piece.rstrip("0123456789")
+    tail = piece[len(head) :]
+    if 0 < len(tail) < 12 and head and labels.request_labels(compact(head)) and not head[-1].isascii():
+        return head, tail
+    return piece, ""
+
+
+def clean(events: list[str | Unit]) -> list[str | Unit]:
+    """Join the two halves of a torn row; drop the heading （六） where its own rows are there."""
+    parts = any(isinstance(event, str) and event.startswith("other.") for event in events)
+    result: list[str | Unit] = []
+    for event in events:
+        if event == "other" and parts:
+            continue
+        last = result[-1] if result else None
+        if isinstance(event, Unit) and isinstance(last, Unit) and (halves := pushed_right(last, event)):
+            result[-1] = Unit(halves, exact=True, inferred=True, place=last.place)
+            continue
+        if isinstance(event, Unit) and isinstance(last, Unit) and not last.exact and not event.exact:
+            together = last.cells + event.cells
+            if len(together) <= WIDTH:
+                result[-1] = Unit(together, len(together) == WIDTH, True, last.place, joined=True)
+                continue
+        result.append(event)
+    return result
+
+
+def pushed_right(first: Unit, second: Unit) -> list[Cell]:
+    """The seven cells of a row torn in two lines whose figures were both set to the right; empty if they are not that."""
+    pieces = [[cell for cell in unit.cells if cell.value is not None or cell.instead] for unit in (first, second)]
+    pushed = all(
+        len(unit.cells) == WIDTH and len(piece) < WIDTH and unit.cells[-len(piece) :] == piece
+        for unit, piece in zip((first, second), pieces, strict=True)
+    )
+    return pieces[0] + pieces[1] if pushed and sum(map(len, pieces)) == WIDTH else []
