@@ -35,6 +35,23 @@ OPENINGS = {
         "如有疑问，请联系：示例市江滨区人民政府长河街道办事处；邮编：310000。",
         "示例市江滨区人民政府长河街道办事处",
     ),
+    "compiled by its office": ("本年报由示例市河东区教育局办公室编制。", "示例市河东区教育局"),
+    "compiled by what is no bureau": ("本报告根据规定，由示例市第二中学编制。", "示例市第二中学"),
+    "an office within is to be asked": (
+        "如有疑问，请联系:河东区卫生局局党政办公室，地址:河东大道5号。",
+        "河东区卫生局",
+    ),
+    "an office of a town is to be asked": ("请与白石乡人民政府党建办联系(地址:白石街9号)。", "白石乡人民政府"),
+    "a government's office is to be asked": (
+        "请与河东区人民政府办公室联系(地址:河东大道1号)。",
+        "河东区人民政府办公室",
+    ),
+    "to the public": ("根据要求，青山县教育体育局现向社会公开《2022年政府信息公开工作年度报告》。", "青山县教育体育局"),
+    "year before it": ("特向社会公布2022年连水乡人民政府政府信息公开工作情况报告。", "连水乡人民政府"),
+    "with a short name": (
+        "本报告结合国家税务总局示例市镜水区税务局（以下简称“镜水区税务局”）政府信息公开工作有关数据撰写。",
+        "国家税务总局示例市镜水区税务局",
+    ),
     "another's notice": (
         "根据《平川县人民政府办公室关于2022年度政府信息公开工作年度报告编制工作的通知》要求编制。",
         "",
@@ -49,6 +66,19 @@ def test_without_a_title_the_agency_is_the_one_that_the_opening_names(name):
     text = f"{opening}统计期限自2022年1月1日起至2022年12月31日止。\n一、总体情况\n认真做好公开工作。{REST}"
     report = read(text)
     assert (report.agency, report.year) == (agency, 2022)
+
+
+def test_an_opening_that_ends_in_a_colon_is_one():
+    text = "索 引 号 | za77/2023 | 发布机构 | 镇川县政府 |\n现将茅岭回族镇2022年度政府信息公开工作报告如下：\n一、总体概述\n认真公开。"
+    report = read(f"{text}{REST}")
+    assert (report.agency, report.year) == ("茅岭回族镇", 2022)
+    assert report.sections[0].title == "总体概述"
+
+
+def test_of_a_title_in_one_line_and_again_in_two_the_whole_is_taken():
+    titles = "示例市东湖管理委员会 卫生办公室2023年政府信息公开工作年度报告\n\n示例市东湖管理委员会\n\n卫生办公室2023年政府信息公开工作年度报告"
+    report = read(f"{titles}\n一、总体情况\n认真公开。{REST}")
+    assert report.agency == "示例市东湖管理委员会卫生办公室"
 
 
 def test_without_a_title_the_agency_is_the_one_that_the_first_part_says_did_the_work():

@@ -24,7 +24,7 @@ def period_year(text: str) -> int | None:
 
 
 PUBLISHER = re.compile(
-    r"(?:由|与|，|。|现将|公布)([^，。由与]{2,24}?(?:人民政府|办事处|局|委员会|委|镇|乡|街道))(?:办公室)?(?:根据|按照|编制|组织编制|联系|政府信息公开|20\d\d年)"
+    r"(?:由|与|，|。|现将|公布)([^，。由与]{2,24}?(?:人民政府|办事处|局|委员会|委|镇|乡|街道))(?:办公室)?(?:根据|按照|编制|组织编制|政府信息公开|20\d\d年)"
 )
 
 
@@ -49,28 +49,25 @@ def recorded(rows: list[Row]) -> str:
     return ""
 
 
-AGENCY = r"[\u4e00-\u9fff（）()]{2,22}?(?:人民政府|政府办公室|政府|办事处|委员会|管委会|办公室|局|委|镇|乡|街道|中心|大队|支队)"
-
-
+AGENCY = r"[\u4e00-\u9fff（）()]{2,22}?(?:人民政府办公室|人民政府|政府办公室|政府|办事处|委员会|管委会|办公室|局|委|镇|乡|街道|中心|大队|支队|医院|学校|中学|小学|学院|大学|公司)"
 AUTHOR = re.compile(
-    rf"(?:由({AGENCY})(?:结合|汇总|组织|编制|负责)|(?:^|[，,。\s])({AGENCY})特?(?:编制|发布|公布)20\d\d年)"
+    rf"(?:由({AGENCY})(?:结合|汇总|组织|编制|负责|综合)|由([\u4e00-\u9fff]{{3,24}}?)(?:负责)?编制|(?:^|[，,。\s])({AGENCY})(?:现|特)*(?:编制|发布|公布)20\d\d年"
+    rf"|(?:^|[，,。\s])({AGENCY})现?特?向社会(?:公开|公布|发布)|结合({AGENCY})(?:[（(]以下简称[^（）()]{{2,20}}[)）])?(?:政府信息公开|信息公开|工作实际|实际))"
 )
-
-
 SUBJECT = re.compile(
-    rf"(?:^|[。；\s]|情况)20\d\d年度?[,，]?({AGENCY})(?=认真|深入|严格|紧紧|坚持|全面|切实|高度|积极|始终|持续|主动|共|在|以|按|根据|围绕|深化|扎实|进一步)"
+    rf"(?:^|[。；\s]|情况)20\d\d年度?[,，]?({AGENCY})(?=认真|深入|严格|紧紧|坚持|全面|切实|高度|积极|始终|持续|主动|共|在|以|按|根据|围绕|深化|扎实|进一步|自觉|充分|继续|聚焦|秉持|立足|不断|依法)"
 )
-
-
-CONTACT = re.compile(
-    rf"(?:请与|请联系|联系单位|联系)[:：]?({AGENCY})(?=[（(;；,，。:：]|联系|政务公开|政府信息公开|办公室)"
+CONTACT = re.compile(r"(?:请与|请联系|联系单位|联系)[:：]?([\u4e00-\u9fff（）()]{3,40}?)(?=[（(;；,，。:：]|联系)")
+OFFICE = re.compile(
+    r"(.*(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|办事处|委员会|管委会|局|委|厅|镇|乡|街道|医院|学校|中学|小学|学院|大学|公司))(?:[\u4e00-\u9fff]{0,16}(?:办公室|办|科|股|室|处|组))?"
 )
-
-
 NO_NAME = re.compile(
     r"[我各该其了的并请与按是被把]|本(?:级|局|镇|乡|县|市|区|街道|单位|机关)|全(?:县|市|区|镇|乡|街道|局)|有关|关于|对于|根据|依据|现将|要求|公开|公布|发布|编制"
     r"|上级|工作|指导|领导|通知|部门"
 )
+
+
+LEADING_YEAR = re.compile(r"^20\d\d年度?")
 
 
 def publisher(text: str) -> str:
@@ -80,10 +77,17 @@ def publisher(text: str) -> str:
         return name
     for pattern in (AUTHOR, PUBLISHER, SUBJECT, CONTACT):
         for match in pattern.finditer(tight):
-            name = next(group for group in match.groups() if group)
-            if not NO_NAME.search(name) and len(name) > 2:
+            name = without_office(next(group for group in match.groups() if group))
+            if not NO_NAME.search(name) and len(name) > 2 and parts.AGENCY_END.search(name):
                 return name
     return ""
+
+
+def without_office(name: str) -> str:
+    """An agency without the office of its own that answers questions: 某区教育局党政办公室. A government's office is one."""
+    name = LEADING_YEAR.sub("", name)
+    match = OFFICE.fullmatch(name)
+    return match[1].replace("局局", "局") if match else name
 
 
 def named_in(text: str) -> str:

@@ -23,6 +23,7 @@ TITLE_RUN = re.compile(
 )
 
 
+INTRODUCES = re.compile(r"。|(?:根据|按照|依据|现将|为).*[:：]\s*$")  # a sentence: the opening begins here
 TITLE_WORDS = re.compile(r"信息公开.{0,16}(?:报告|年报)|告年度报")
 
 
@@ -44,6 +45,7 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
     if at:
         n = at[-1]
         title, after = lines[n][1], n + 1
+        title = next((whole for m, whole in lines if m in at and whole.endswith(title)), title)
         if n and title.startswith("信息公开") and lines[n - 1][1].endswith("政府") and len(lines[n - 1][1]) < 40:
             title = lines[n - 1][1] + title  # one title in two lines
         agency, year = parts.agency_of(title), parts.year_in(title)
@@ -80,7 +82,7 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
             if run and not agency:
                 title, agency, year = run[1], parts.agency_of(run[1]), year or parts.year_in(run[1])
                 row.cells[0] = SPACES.sub("", row.cells[0])[run.end() :]
-        first = next((n for n, row in enumerate(opening) if "。" in row.cells[0]), len(opening))
+        first = next((n for n, row in enumerate(opening) if INTRODUCES.search(row.cells[0])), len(opening))
         opening = opening[first:]
     return title, agency, year, opening
 
