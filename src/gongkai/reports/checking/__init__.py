@@ -18,19 +18,21 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 def rules() -> tuple[Rule, ...]:
     """The catalogue, in the order of the documentation."""
     from gongkai.reports.checking import (
+        agreement,
+        balance,
         cited,
-        claims,
         dates,
         equations,
         fees,
         growth,
+        shares,
         structure,
         sums,
         wording,
         years,
     )
 
-    modules = (equations, structure, claims, sums, growth, fees, dates, cited, wording, years)
+    modules = (equations, structure, agreement, balance, sums, shares, growth, fees, dates, cited, wording, years)
     return tuple(rule for module in modules for rule in module.RULES)
 
 

@@ -1,138 +1,282 @@
-"""What the narrative says of requests, appeals, documents and fees, held against the tables."""
+"""What the narrative claims of requests, appeals, documents and decisions: every count with the cells that it is a count of.
+
+A count is read where it stands: by the words before it in its clause (`上年结转` 1 件), else by those behind it
+(2 件 `结转下年度`). What is said of letters, hotlines, proposals or licences is no claim about requests.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from gongkai.law.report_form import Severity
-from gongkai.reports.checking.finding import Context, Example, Finding, Rule, apart, shown
+from gongkai.law.report_form import FORM_2021
+from gongkai.reports.checking.finding import Context
 from gongkai.reports.checking.places import sentences
-from gongkai.reports.checking.scope import aggregated, other_scope, own_scope
 from gongkai.reports.model import Number, Paragraph
 
-UNIT = r"(?:件|份|条|宗|起|个|次)"
-COUNT = rf"\s*(\d{{1,9}})(?![\d.]|[ \u00a0]\d)\s*{UNIT}?"
-GAP = r"[^，,。；;、\d（(]{0,14}?"
+__all__ = ["BOTH", "CONCLUDED", "RECEIVED", "SUED", "Claim", "claims", "table_value"]
 RECEIVED, BOTH, CONCLUDED = "requests/received/total", "requests/received+carried_in/total", "requests/concluded/total"
-SUED = "appeals/litigation_direct+litigation_after/total"
-DISCLOSURE = r"(?:政府信息公开|信息公开)"
+CARRIED_IN, CARRIED_OVER = "requests/carried_in/total", "requests/carried_over/total"
+REVIEWED, SUED = "appeals/reconsideration/total", "appeals/litigation_direct+litigation_after/total"
+APPEALED = "appeals/reconsideration+litigation_direct+litigation_after/total"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What is claimed, where it may stand in the tables, how it is said.
+class Kind:
+    """A sort of claim: what it is called, where it may stand in the tables, how it is said.
 
+    before: the end of the words before the number. after: the beginning of the words behind it.
     certain: whether the words are the form's own, so that a difference is more than a manner of speaking.
-    also: words that the sentence must have besides.
+    also: what the sentence must say besides. nearby: it is enough that the paragraph says it, for a hint.
     """
 
     name: str
     homes: tuple[str, ...]
-    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
     certain: bool = True
     also: re.Pattern[str] | None = None
+    nearby: bool = False
 
 
-def said(name: str, homes: str | tuple[str, ...], pattern: str, *, certain: bool = True, also: str = "") -> Claim:
-    """A claim, with its patterns."""
-    places = (homes,) if isinstance(homes, str) else homes
-    return Claim(name, places, re.compile(pattern), certain, re.compile(also) if also else None)
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One count of the narrative. words: as the sentence says it. start, end: where they stand in the sentence."""
+
+    kind: Kind
+    value: int
+    words: str
+    path: str
+    paragraph: Paragraph
+    sentence: str
+    start: int
+    end: int
+    certain: bool
+
+    @property
+    def home(self) -> str:
+        """The place that it is first of all about."""
+        return self.kind.homes[0]
 
 
-def group(name: str) -> str:
-    """The rows of a block of table three, added."""
-    from gongkai.law.report_form import FORM_2021
-
-    return "+".join(row.key for row in FORM_2021.requests if row.key.startswith(name + "."))
-
-
-def result(name: str, rows: str) -> Claim:
-    """A result by its name in the form: `予以公开 3 件`, `3 件予以公开`."""
-    words = rf"[“\"]?{name}[”\"]?"
-    return said(name, f"requests/{rows}/total", rf"{words}(?:的|共|为|答复|申请)?\s*(\d{{1,9}})\s*[件宗起]|(?<![\d.])(\d{{1,9}})\s*[件宗起](?:为|系|属于)?{words}",
-                certain=False, also="申请")  # fmt: skip
-
-
-def outcome(name: str, column: str) -> Claim:
-    """An outcome of reconsiderations, in a sentence about nothing else."""
-    return said(f"行政复议{name}", f"appeals/reconsideration/{column}", rf"(?:结果)?{name}\s*(\d{{1,9}})\s*[件宗起]|(?<![\d.])(\d{{1,9}})\s*[件宗起](?:为|被)?(?:结果)?{name}",
-                certain=False, also=rf"^(?!.*诉讼).*{DISCLOSURE}.*复议")  # fmt: skip
+def group(*names: str) -> str:
+    """The rows of blocks of table three, added."""
+    keys = [
+        row.key
+        for row in FORM_2021.requests
+        if any(row.key == name or row.key.startswith(name + ".") for name in names)
+    ]
+    return f"requests/{'+'.join(keys)}/total"
 
 
 # fmt: off
-CLAIMS = (
-    said("收到申请", RECEIVED, rf"(?:收到|新收|接到|接收到?|收取)(?!.{{0,6}}(?:费|元)){GAP}申请{GAP}{COUNT}(?![年月%])"),
-    said("收到申请", RECEIVED, rf"(?:收到|新收|接到)\s*(\d{{1,9}})\s*[件份宗](?:信息依申请公开|依申请公开|{DISCLOSURE}申请)"),
-    said("受理申请", (RECEIVED, BOTH, CONCLUDED), rf"受理{GAP}申请{GAP}{COUNT}(?![年月%])", certain=False),
-    said("收到申请", RECEIVED, rf"依申请公开(?:政府)?信息?{GAP}(?:申请)?(?:数为|共计?|总数){COUNT}"),
-    said("收到申请", RECEIVED, rf"新收(?:到)?{COUNT}(?=[，,；;、。（(]|$)", also="申请"),
-    said("收办申请", BOTH, rf"收办{GAP}(?:申请)?{GAP}{COUNT}"),
-    said("上年结转", "requests/carried_in/total", rf"(?:上年度?|上一年度?|去年)(?:结转|转结){GAP}{COUNT}|结转上年度?{COUNT}"),
-    said("结转下年度", "requests/carried_over/total", rf"(?:结转|转)(?:到|至)?下(?:一)?年度?{GAP}{COUNT}|(?<![\d.])(\d{{1,9}})\s*[件宗份]?(?:转|结转)(?:到|至)?下(?:一)?年度?"),
-    said("办结申请", CONCLUDED, rf"(?:办结|办理完毕){GAP}(?:政府信息公开|依申请公开|信息公开){GAP}申请?{GAP}{COUNT}"),
-    said("办结", CONCLUDED, rf"(?:收到|新收|接到)[^。；;]{{0,20}}?(?:政府)?信息公开申请[^。；;]{{0,30}}?[，,、]办结{COUNT}", certain=False),
-    result("予以公开", "granted"),
-    result("部分公开", "partially_granted"),
-    result("不予公开", group("refused")),
-    result("无法提供", group("unable")),
-    result("不予处理", group("not_processed")),
-    said("行政复议", "appeals/reconsideration/total", rf"{DISCLOSURE}(?:类|引发的?|引起的?|相关的|方面的)?行政复议(?:案件|申请)?{GAP}{COUNT}"),
-    said("行政复议", "appeals/reconsideration/total", rf"信息公开[^，。；;、\d]{{0,8}}?被(?:申请|提起)行政复议(?:案件)?{COUNT}"),
-    said("行政诉讼", SUED, rf"信息公开[^。；;]{{0,20}}?被(?:提起|起诉)?行政诉讼(?:案件)?{COUNT}", certain=False),
-    outcome("维持", "upheld"), outcome("纠正", "corrected"), outcome("尚未审结", "pending"),
-    said("制发规范性文件", "proactive/行政规范性文件/issued", rf"(?:制发|制定|出台|印发)(?:并公开|了)?行政规范性文件(?:共)?{COUNT}"),
-    said("废止规范性文件", "proactive/行政规范性文件/repealed", rf"废止(?:失效)?(?:行政规范性文件)?{COUNT}", also="行政规范性文件"),
-    said("现行有效规范性文件", "proactive/行政规范性文件/in_force", rf"现行有效(?:的)?(?:行政规范性文件)?(?:件数|共|为)*{COUNT}", also="行政规范性文件"),
-    *(said(name, f"proactive/{name}/decisions", rf"{name}(?:处理)?(?:决定|事项|案件)?{COUNT}", certain=False,
-           also=rf"(?:作出|办理|办结|实施|处理){name}") for name in ("行政许可", "行政处罚", "行政强制")),
+FILL = r"(?:申请|案件|案|事项|事务|情况|等|件数|数量|总数|数|件|的|共计|总计|合计|共|均|各|有|达到?|为|是|了|[:：“”\"\s])*$"
+LED = r"^[\s，]*(?:的|为|系|属于|已经?|由于|因|被|均|全部|申请|其中|依法|按期|按时|按规定|“|\")*"
+NEXT = r"(?:下(?:一)?(?:个)?年度?|次年度?|来年|明年|20\d\d年度?)"
+LAST = r"(?:上(?:一)?(?:个)?年度?|去年|往年|20\d\d年度?)"
+REQUEST = re.compile(r"申请|依申请公开")
+BLOCKS = (  # a result's name, as the narrative says it, its rows
+    ("予以公开、部分公开", r"予以公开(?:及|和|或者?|、|与|（含)部分公开", ("granted", "partially_granted")),
+    ("予以公开", r"(?<!不)予以公开|(?<![不部分动])同意公开", ("granted",)),
+    ("部分公开", r"部分公开", ("partially_granted",)),
+    ("不予公开", r"不予公开|不同意公开", ("refused",)),
+    ("无法提供", r"无法提供", ("unable",)),
+    ("不予处理", r"不予处理", ("not_processed",)),
+    ("其他处理", r"其他处理", ("other",)),
+    ("属于国家秘密", r"属于国家秘密", ("refused.state_secret",)),
+    ("其他法律行政法规禁止公开", r"(?:法律|行政法规|法规)禁止公开", ("refused.prohibited_by_law",)),
+    ("危及三安全一稳定", r"三安全一稳定”?", ("refused.security_or_stability",)),
+    ("保护第三方合法权益", r"第三方(?:的)?合法权益", ("refused.third_party_interest",)),
+    ("属于三类内部事务信息", r"内部事务(?:性)?信息", ("refused.internal_affairs",)),
+    ("属于四类过程性信息", r"过程性+信息", ("refused.deliberative",)),
+    ("属于行政执法案卷", r"行政执法案卷(?:信息)?", ("refused.enforcement_file",)),
+    ("属于行政查询事项", r"行政查询事项", ("refused.inquiry_matter",)),
+    ("本机关不掌握相关政府信息", r"不掌握(?:相关|该|所申请)?(?:的)?(?:政府)?信息|(?:政府)?信息不存在", ("unable.not_held",)),
+    ("没有现成信息需要另行制作", r"(?:需要?)?另行制作", ("unable.needs_creation",)),
+    ("补正后申请内容仍不明确", r"仍不明确", ("unable.still_unclear",)),
+    ("信访举报投诉类申请", r"信访(?:、|举报|投诉)*类申请", ("not_processed.petition",)),
+    ("重复申请", r"重复申请(?:不予处理)?", ("not_processed.repeated",)),
+    ("要求提供公开出版物", r"公开出版物", ("not_processed.published_material",)),
+    ("无正当理由大量反复申请", r"大量反复申请", ("not_processed.excessive",)),
+    ("逾期不补正", r"逾期不补正", ("other.clarification_lapsed",)),
+    ("逾期不缴费", r"逾期(?:未|不)缴费", ("other.fee_unpaid",)),
 )
+
+
+def kind(name: str, homes: str | tuple[str, ...], before: str = "", after: str = "", *, certain: bool = True, also: str = "", nearby: bool = False) -> Kind:
+    """A kind of claim with its patterns."""
+    places = (homes,) if isinstance(homes, str) else homes
+    return Kind(name, places, re.compile(f"(?:{before})" + FILL) if before else None, re.compile(LED + f"(?:{after})") if after else None,
+                certain, re.compile(also) if also else None, nearby)
+
+
+DISCLOSURE = r"信息公开|依申请"
+KINDS = (
+    kind("行政复议、诉讼", APPEALED, r"复议[^，；\d]{0,4}(?:、|和|或者?|及|与)(?:提起|被提起|发生)?(?:行政)?诉讼", certain=False, also=DISCLOSURE, nearby=True),
+    kind("行政诉讼", "appeals/litigation_direct/total", r"(?:未经复议)?直接(?:起诉|提起(?:行政)?诉讼)", certain=False, also="诉"),
+    kind("行政诉讼", "appeals/litigation_after/total", r"复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)", certain=False, also="诉"),
+    kind("行政诉讼", SUED, r"诉讼(?:类)?|被(?:起诉|诉)", r"(?:政府)?信息公开[^，。；\d复]{0,4}诉讼|(?:提起)?(?:行政)?诉讼", certain=False, also=DISCLOSURE, nearby=True),
+    kind("行政复议", REVIEWED, r"复议(?:类)?", r"(?:政府)?信息公开[^，。；\d诉]{0,4}复议|(?:提起|申请)?行政复议", also=DISCLOSURE, nearby=True),
+    *(kind(name, f"appeals/reconsideration/{key}", rf"(?:结果)?{name}", rf"(?:结果|予以)?{name}", certain=False, also=rf"^(?!.*诉讼)(?=.*(?:{DISCLOSURE})).*复议")
+      for name, key in (("维持", "upheld"), ("纠正", "corrected"), ("尚未审结", "pending"))),
+    kind("上年结转", CARRIED_IN, rf"{LAST}(?:结转|转结|遗留|未办结)[^，。；\d]{{0,14}}?|(?:结转|转结)(?:自)?{LAST}[^，。；\d]{{0,10}}?", rf"(?:为|系)?{LAST}(?:结转|转结)"),
+    kind("结转下年度", CARRIED_OVER, rf"(?:结转|转结?|顺延|延)[到至入]?{NEXT}[^，。；\d]{{0,10}}?|(?:剩余|尚有)[^，。；\d]{{0,4}}未(?:办结|答复)[^，。；\d]{{0,4}}", rf"(?:未办结|未到期|正在办理|尚在办理)?[^，。；\d]{{0,4}}?(?:结转|转结?|顺延|延)[到至入]?{NEXT}"),
+    kind("收办申请", BOTH, r"收办[^，。；\d]{0,16}?"),
+    *(kind(name, group(*rows), rf"(?:{pattern})", rf"(?:{pattern})", certain=False, also="申请", nearby=True) for name, pattern, rows in BLOCKS),
+    kind("收到申请", RECEIVED, r"(?:收到|新收|接到|接收到?|(?<!实际)收取|收到和(?:处理|办理))(?!.{0,6}[费元])[^，。；\d]{0,60}?(?:申请|依申请公开|信息公开)[^，。；\d]{0,14}?|新收到?"),
+    kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕)[^，。；\d]{0,10}?(?:政府信息公开|依申请公开|信息公开)[^，。；\d]{0,8}?"),
+    kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕|已办理|答复|回复)[^，。；\d]{0,14}?", r"(?:已?办结|办理完毕|处理完毕|已?答复)", certain=False),
+    kind("受理申请", (RECEIVED, BOTH, CONCLUDED), r"(?:受理|办理)[^，。；\d]{0,40}?(?:申请|依申请公开)[^，。；\d]{0,14}?|(?:政府)?信息(?:公开)?申请(?:数为|总数|共计?)|依申请公开(?:政府)?信息[^，。；\d]{0,6}?(?:数为|共计?|总数|合计)", certain=False),
+    kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定(?:发布)?|出台|印发)(?:并公开|了)?行政规范性文件", also="行政规范性文件"),
+    kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定)(?:发布|并公开|了|公开)?规范性文件", certain=False),
+    kind("废止规范性文件", "proactive/行政规范性文件/repealed", r"废止(?:失效|了)?(?:行政规范性文件)?", also="行政规范性文件"),
+    kind("废止规范性文件", "proactive/行政规范性文件/repealed", r"废止(?:失效|了)?(?:规范性)?(?:文件)?", certain=False, also="规范性文件"),
+    kind("现行有效规范性文件", "proactive/行政规范性文件/in_force", r"现行有效(?:的)?(?:行政规范性文件)?", also="行政规范性文件"),
+    kind("现行有效规范性文件", "proactive/行政规范性文件/in_force", r"现行有效(?:的)?(?:规范性)?(?:文件)?", certain=False, also="规范性文件"),
+    *(kind(name, f"proactive/{name}/decisions", rf"{name}(?:处理)?(?:决定)?", rf"{name}(?:处理)?(?:决定|事项|案件)", certain=False,
+           also=r"(?:作出|办理|办结|实施|处理|全年|共计?)行政(?:许可|处罚|强制)|行政(?:许可|处罚|强制)(?:处理)?决定") for name in ("行政许可", "行政处罚", "行政强制")),
+)
+COUNT = re.compile(r"(?<![\d.〔\[第])(?P<number>\d{1,9}|\d(?: \d)+)(?![\d.,%％‰年月日号]|[ \u00a0][\d年月日])\s*(?P<unit>件次|宗|件|份|条|起|个|次|项|例)?(?P<rest>[余多万亿]?)")
+ABOUT = re.compile(r"(?:近|约|超过?|逾|突破|不足|大约)\s*$")
+BREAK = re.compile(r"[，,。；;：:（(]|、(?=[^、，。；]{0,12}$)")
+CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|增幅|同比|多|少)了?\s*$")
+PAST = re.compile(r"(?:比|较)[^，,。；]{0,12}[（(]?$|(?:去年|上年|上一年|20\d\d年度?)(?:同期)?[（(]?(?:的|为)?\s*$")
+YEAR = re.compile(r"(20\d{2})\s*年")
+CARRYING = re.compile(r"(?:结转|转结?|顺延|延)[到至入自]?\s*20\d\d年|20\d\d年度?(?:结转|转结)")
+CHANNEL = re.compile(r"书面|网络|网上|线上|线下|当面|现场|信函|邮寄|邮件|电子|传真|电话|窗口|自然人|企业|法人|信件|邮箱|快递")
+ALL_CHANNELS = re.compile(r"法人(?:或|和|及|与|、)?(?:者)?其[他它]|企业、|[^，。]等(?:多种|各类|各种|各)?(?:途径|渠道|方式|形式|组织)|公民、")
+TOPIC = re.compile(r"申请|复议|诉讼|规范性文件|结转|转结|收办|行政(?:许可|处罚|强制)|转下|予以公开|部分公开|不予|无法提供")
+SUBJECT = re.compile(r"申请|信件|来信|热线|留言|提案|建议|工单|诉求|咨询|许可|处罚|强制|复议|诉讼|问政|登记|救助|补贴|低保|贷款|入学|专利|审批|不动产|投诉|举报|来电|信箱|案件|网民|平台件|文件|简报")
+NOT_REQUESTS = re.compile(r"问政|网民|历年|登记|救助|补贴|低保|贷款|入学|专利|办事|审批|复议申请|执行申请|不动产|投诉|咨询|信访|留言|热线|诉求|许可|提案|建议|复议|诉讼|来信来访")
+PUBLISHED = re.compile(r"公示|公开|发布|上传|录入|信息|清单|条目|目录")
+NEGATED = re.compile(r"(?:未曾?|没有|均无|(?<![有从毫])无|零)(?P<verb>收到过?|接收?到|新收|受理|收办|发生|出现|产生|涉及|存在|有|被|因|任何|人)?(?P<what>[^，,。；;！？\d]{0,60})")
+NOT_NONE = re.compile(r"[费元]|收取|逾期|超期|超时|延期|积压|不予|不予公开|败诉|撤销|纠错|纠正|违法|不满|不服|重大|负面|专门|无关|障碍|正当|偿|法提供|效|论|需|须|条件|故|理由|许可|救助|登记|补贴|投诉申请|法律依据|泄密|追究|答复")
+ZERO_NOUN = re.compile(r"(?<![依被])申请(?!人|行政|复议|表|提起|引发|引起|公开引|而|被|所)(?:书|件|事项|的)?|依申请公开(?!的?(?:引|而|栏|专|工作|平台|渠道|办理?不|被))")
 # fmt: on
-NONE = (
-    (
-        "收到申请",
-        RECEIVED,
-        re.compile(
-            r"(?:未|没有|无)(?:收到|接到|接收到?|新收|受理)[^，。；\d]{0,14}?(?:政府信息公开|依申请公开|信息公开)[^，。；\d]{0,6}?申请|(?:未|没有)(?:收到|接到|接收到?)[^，。；\d]{0,6}申请"
-        ),
-    ),
-    (
-        "行政复议",
-        "appeals/reconsideration/total",
-        re.compile(rf"(?:未|没有|无)(?:发生|收到|出现|因)?[^，。；\d]{{0,12}}?{DISCLOSURE}[^，。；\d]{{0,12}}?复议"),
-    ),
-    (
-        "行政诉讼",
-        SUED,
-        re.compile(rf"(?:未|没有|无)(?:发生|收到|出现|因)?[^，。；\d]{{0,12}}?{DISCLOSURE}[^，。；\d]{{0,22}}?诉讼"),
-    ),
-)  # fmt: skip
-TOPIC = re.compile(r"申请|复议|诉讼|规范性文件|结转|转结|收办|行政(?:许可|处罚|强制)|转下")
-DIGIT = re.compile(r"\d")
-NOT_REQUESTS = re.compile(
-    r"问政|网民|累计历年|历年累计|历年来|登记|救助|补贴|低保|贷款|入学|专利|办事|审批|复议申请|执行申请|不动产|投诉|咨询|信访|留言|热线|诉求"
-)
-CHANNEL = re.compile(r"书面|网络|网上|线上|线下|当面|现场|信函|邮寄|邮件|电子|传真|电话|窗口|自然人|企业|法人|信件")
-LICENCES = re.compile(r"许可申请|许可.{0,6}申请")
-YEAR_SAID = re.compile(r"(20\d{2})\s*年")
-BEFORE = re.compile(r"比|较|同比|20\d\d年度?[（(]$")
-LABELS = {
-    RECEIVED: "表三第一项总计",
-    BOTH: "表三第一项加第二项总计",
-    CONCLUDED: "表三（七）总计",
-    "requests/carried_in/total": "表三第二项总计",
-    "requests/carried_over/total": "表三第四项总计",
-    "appeals/reconsideration/total": "表四行政复议总计",
-    SUED: "表四行政诉讼两项总计之和",
-}
 
 
-def label(home: str, name: str) -> str:
-    """The place of a value in words."""
-    if home in LABELS:
-        return LABELS[home]
-    table, row, _ = home.split("/")
-    return {"requests": f"表三“{name}”各行总计之和" if "+" in row else f"表三“{name}”总计", "appeals": f"表四{name}", "proactive": f"表二{name}"}[table]  # fmt: skip
+def claims(context: Context) -> list[Claim]:
+    """The claims of the whole narrative, in reading order."""
+    if "claims" not in context.memo:
+        context.memo["claims"] = [
+            claim
+            for path, paragraph, sentence in sentences(context)
+            if TOPIC.search(sentence)
+            for claim in of_sentence(context, path, paragraph, sentence)
+        ]
+    found: list[Claim] = context.memo["claims"]
+    return found
+
+
+def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str) -> Iterator[Claim]:
+    """The claims of one sentence: its counts, then what it says not to have been."""
+    previous = 0
+    for match in COUNT.finditer(sentence):
+        begin = max([previous, *(m.end() for m in BREAK.finditer(sentence, previous, match.start()))])
+        before, behind = sentence[begin : match.start()], sentence[match.end() :]
+        previous_end, previous = previous, match.end()
+        if not match["unit"] and not re.match(r"\s*(?:[，,；;、。（()）]|$)", behind):
+            previous = previous_end  # a number of something else: it ends no claim
+            continue
+        if match["rest"] or ABOUT.search(before) or CHANGE.search(before) or PAST.search(sentence[: match.start()]):
+            continue
+        found = kind_of(before, behind, Said(sentence, paragraph.text, match.start(), match["unit"] or ""))
+        if found is None or past(sentence, match.start(), context.report.year):
+            continue
+        kind, after = found
+        words = (before + match[0] + after).strip(' 、，,“"')
+        sure = kind.certain and (kind.also is None or bool(kind.also.search(sentence)))
+        yield Claim(kind, int(match["number"].replace(" ", "")), words[-40:], path, paragraph, sentence, begin, match.end() + len(after), sure)  # fmt: skip
+    yield from nothing(context, path, paragraph, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a number stands: its sentence, its paragraph, its place in the sentence, its measure word."""
+
+    sentence: str
+    paragraph: str
+    at: int
+    unit: str
+
+
+def kind_of(before: str, behind: str, said: Said) -> tuple[Kind, str] | None:
+    """What kind of claim a number makes, with the words behind it that belong to it; None if it makes none."""
+    clause = re.split(r"[，,。；;、（(：:\d]", behind, maxsplit=1)[0]
+    likely = [kind for kind in KINDS if spoken_of(kind, said)]
+    for kind in likely:
+        if kind.before is not None and kind.before.search(before) and fits(kind, before, clause, said):
+            return kind, ""
+    if before.endswith(("收到", "接到", "新收", "接收")):
+        tail = re.match(r"[^，,。；]{0,44}?(?:政府信息公开申请|申请公开|申请|依申请公开)", behind)
+        received = next(kind for kind in KINDS if kind.homes == (RECEIVED,))
+        return (received, tail[0]) if tail and fits(received, before + tail[0], "", said) else None
+    if re.search(r"[\u4e00-\u9fff]{7,}$", before):
+        return None  # a noun of its own stands before it
+    for kind in likely:
+        if kind.after is not None and (match := kind.after.match(clause)) and fits(kind, before, clause, said):
+            return kind, match[0]
+    return None
+
+
+def spoken_of(kind: Kind, said: Said) -> bool:
+    """Whether the sentence, or where that is enough the paragraph, speaks of what a kind of claim is about."""
+    if kind.also is None or kind.also.search(said.sentence):
+        return True
+    return kind.nearby and bool(kind.also.search(said.paragraph))
+
+
+def fits(kind: Kind, before: str, clause: str, said: Said) -> bool:
+    """Whether a count is of requests or decisions as the form counts them, not of a channel or of something else."""
+    home = kind.homes[0]
+    if home.startswith("proactive/"):
+        return "规范性文件" in home or not (said.unit == "条" or PUBLISHED.search(before + clause))
+    if home.startswith("appeals/"):
+        return True
+    if home in (RECEIVED, BOTH, CONCLUDED):
+        if NOT_REQUESTS.search(before) or (CHANNEL.search(before) and not ALL_CHANNELS.search(before)):
+            return False
+    elif home not in (CARRIED_IN, CARRIED_OVER):
+        return said.unit in ("件", "宗", "起", "份")  # a result of table three
+    if home in (CONCLUDED, CARRIED_IN, CARRIED_OVER):
+        subjects = SUBJECT.findall(said.sentence[: said.at])
+        return not subjects or subjects[-1] == "申请" or "申请" in before
+    return True
+
+
+def past(sentence: str, at: int, year: int | None) -> bool:
+    """Whether the year named last before a claim is another than the report's."""
+    named = YEAR.findall(CARRYING.sub("", sentence[:at]))
+    return bool(named) and year is not None and int(named[-1]) != year
+
+
+def nothing(context: Context, path: str, paragraph: Paragraph, sentence: str) -> Iterator[Claim]:
+    """未收到申请, 未发生复议、诉讼, 无结转下年度: counts of nothing."""
+    for match in NEGATED.finditer(sentence):
+        what = match["what"]
+        if NOT_NONE.search(what) or (match["verb"] in (None, "有") and len(what) > 30):
+            continue
+        if past(sentence, match.start() + 1, context.report.year):
+            continue
+        homes: list[str] = []
+        if "复议" in what:
+            homes.append(REVIEWED)
+        if "诉讼" in what:
+            homes.append(SUED)
+        if not homes and re.search(rf"结转|转{NEXT}", what):
+            homes.append(
+                CARRIED_IN
+                if re.search(rf"{LAST}(?:结转|转结)|结转(?:自)?{LAST}", what) and not re.search(r"下", what)
+                else CARRIED_OVER
+            )
+        elif not homes and ZERO_NOUN.search(what) and (ALL_CHANNELS.search(what) or not CHANNEL.search(what)):
+            homes.append(RECEIVED)
+        for home in homes:
+            if home in (REVIEWED, SUED) and not re.search(DISCLOSURE, sentence):
+                continue
+            kind = next(each for each in KINDS if each.homes == (home,))
+            yield Claim(
+                kind, 0, match[0][:40].rstrip("、的"), path, paragraph, sentence, match.start(), match.end(), True
+            )
 
 
 def table_value(context: Context, path: str) -> Number | None:
@@ -148,175 +292,3 @@ def table_value(context: Context, path: str) -> Number | None:
             return None
         total += cell.value
     return total
-
-
-def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
-    """Counts in sentences that differ from the tables."""
-    told: set[tuple[str, int]] = set()
-    for path, paragraph, sentence in sentences(context):
-        if not TOPIC.search(sentence):
-            continue
-        if DIGIT.search(sentence) and not NOT_REQUESTS.search(sentence):
-            found = list(claims_in(context, sentence))
-            agreed = any(value and value in known for _, _, value, known in found)
-            for claim, match, value, known in found:
-                if value in known or (claim.homes[0], value) in told:
-                    continue
-                if claim.homes[0] == RECEIVED and carried_along(context, sentence, value):
-                    continue
-                told.add((claim.homes[0], value))
-                with_carried = claim.homes[0] == RECEIVED and value == table_value(context, BOTH)
-                sure = claim.certain and not with_carried and certain(context, claim, sentence, match, agreed=agreed)
-                yield differing(rule, context, path, paragraph, claim, match[0].strip(), value, known[0], sure=sure)
-        yield from none_said(rule, context, path, paragraph, sentence, told)
-
-
-def claims_in(context: Context, sentence: str) -> Iterator[tuple[Claim, re.Match[str], int, list[Number]]]:
-    """The claims of a sentence that its report's tables can be held against: claim, words, number, what the tables say."""
-    for claim in CLAIMS:
-        if claim.also is not None and not claim.also.search(sentence):
-            continue
-        for match in claim.pattern.finditer(sentence):
-            value = int(next(each for each in match.groups() if each is not None))
-            if CHANNEL.search(match[0]) or LICENCES.search(match[0]) or 1990 < value < 2100:
-                continue
-            if other_year(sentence[: match.start() + 1], context.report.year):
-                continue
-            if BEFORE.search(sentence[max(0, match.start() - 10) : match.start()]):
-                continue
-            known = [table_value(context, home) for home in claim.homes]
-            if None not in known:
-                yield claim, match, value, [each for each in known if each is not None]
-
-
-def other_year(before: str, year: int | None) -> bool:
-    """Whether the year named last before a claim is another than the report's."""
-    named = YEAR_SAID.findall(before)
-    return bool(named) and year is not None and int(named[-1]) != year
-
-
-def carried_along(context: Context, sentence: str, value: int) -> bool:
-    """Whether a count of what was received plainly takes in what the year before left: 共收到 11 件（含上年结转 1 件）."""
-    return value == table_value(context, BOTH) and bool(
-        re.search(r"(?:上年|上一年|去年).{0,3}(?:结转|转结)|结转上", sentence)
-    )
-
-
-def certain(context: Context, claim: Claim, sentence: str, match: re.Match[str], *, agreed: bool) -> bool:
-    """Whether a sentence speaks of what the tables speak of.
-
-    It does if it names the agency itself, or names nobody in the report of an agency that has no offices below it
-    that report by themselves, or if another of its figures is the tables' own.
-    """
-    if other_scope(context.report, sentence, match.start(), match.end()):
-        return False
-    if own_scope(context.report, sentence) or agreed:
-        return True
-    appeals = claim.homes[0].startswith("appeals/")  # which may be counted where they are heard
-    return not appeals and not aggregated(context.report)
-
-
-def differing(
-    rule: Rule, context: Context, path: str, paragraph: Paragraph, claim: Claim, words: str, value: int, table: Number, *, sure: bool
-) -> Finding:  # fmt: skip
-    """One claim that the tables do not bear out."""
-    home = claim.homes[0]
-    why = "" if sure else "；口径可能不同（如只计本级、只计某一渠道，或者归类不同），只作提示"
-    if not sure and home == RECEIVED and value == table_value(context, BOTH):
-        why = "；这个数等于第一、二项之和，可能含上年结转，只作提示"
-    register = {"appeals": "复议、诉讼案件台账", "proactive": "规范性文件目录或者执法台账"}.get(
-        home.split("/")[0], "申请登记台账"
-    )
-    return context.found(
-        rule, where(home), f"正文写“{words}”，{label(home, claim.name)}为 {shown(table)}，相差 {shown(apart(value, table))}{why}。请查{register}。",
-        severity=Severity.WARNING if sure else Severity.HINT, expected=table, found=value, place=paragraph.place,
-        cells=(*((one, shown(table_value(context, one))) for one in single(home)), (path, str(value))), about=words,
-    )  # fmt: skip
-
-
-def single(home: str) -> list[str]:
-    """The cells that a place stands for."""
-    table, row, column = home.split("/")
-    return [f"{table}/{key}/{column}" for key in row.split("+")]
-
-
-def where(home: str) -> str:
-    """The cell that a finding is put at; the table, where several rows are added."""
-    cells = single(home)
-    return cells[0] if len(cells) <= 2 else home.split("/")[0]
-
-
-def none_said(
-    rule: Rule, context: Context, path: str, paragraph: Paragraph, sentence: str, told: set[tuple[str, int]]
-) -> Iterator[Finding]:
-    """未收到申请, 未发生复议 beside a table that counts some."""
-    for name, home, pattern in NONE:
-        match, table = pattern.search(sentence), table_value(context, home)
-        if (
-            not match
-            or not table
-            or (home, 0) in told
-            or other_scope(context.report, sentence, match.start(), match.end())
-        ):
-            continue
-        if CHANNEL.search(match[0]) and name == "收到申请" and not re.search("法人", match[0]):
-            continue
-        told.add((home, 0))
-        sure = own_scope(context.report, sentence) or not aggregated(context.report)
-        why = "" if sure else "；主语不是本机关的，口径可能不同，只作提示"
-        yield context.found(
-            rule, where(home), f"正文写“{match[0]}”，{label(home, name)}为 {shown(table)}{why}。请查{'申请登记' if name == '收到申请' else '复议、诉讼案件'}台账。",
-            severity=Severity.WARNING if sure else Severity.HINT, expected=table, found=0, place=paragraph.place,
-            cells=(*((one, shown(table_value(context, one))) for one in single(home)), (path, "0")), about=match[0],
-        )  # fmt: skip
-
-
-CHARGED = re.compile(
-    r"行政事业性收费(?:金额|收入|项目)?(?:共计?|合计|总计|为|共收取|收取|金额)*\s*(\d+(?:\.\d+)?)\s*(万元|元)"
-)
-
-
-def charges(rule: Rule, context: Context) -> Iterator[Finding]:
-    """行政事业性收费 in the narrative beside table two; equal as far as the narrative prints digits."""
-    report = context.report
-    if report.form != "2021":
-        return
-    cell = report.cell("proactive/行政事业性收费/fees")
-    if cell.value is None or cell.inferred:
-        return
-    for path, paragraph, sentence in sentences(context):
-        if "事业性收费" not in sentence:
-            continue
-        for match in CHARGED.finditer(sentence):
-            if other_year(sentence[: match.start() + 1], report.year):
-                continue
-            printed = Decimal(match[1])
-            factor = Decimal(1) if match[2] == "万元" else Decimal(10_000)
-            step = Decimal(1).scaleb(int(printed.as_tuple().exponent)) / factor
-            value = printed / factor
-            if abs(value - cell.value) < step or abs(value - cell.value) <= Decimal("0.00005"):
-                continue
-            sure = not other_scope(context.report, sentence, match.start(), match.end()) and not aggregated(report)
-            why = "" if sure else "；口径可能不同，只作提示"
-            yield context.found(
-                rule, "proactive/行政事业性收费/fees", f"正文写“{match[0]}”，表二行政事业性收费为 {shown(cell.value)} 万元{why}。请查收费票据和单位（元、万元）。",
-                severity=Severity.WARNING if sure else Severity.HINT, expected=cell.value, found=value, place=paragraph.place,
-                cells=(("proactive/行政事业性收费/fees", cell.text), (path, match[1] + match[2])), about=match[0],
-            )  # fmt: skip
-
-
-def both(*parts: Callable[[Rule, Context], Iterator[Finding]]) -> Callable[[Rule, Context], Iterator[Finding]]:
-    """Several checks under one rule."""
-
-    def check(rule: Rule, context: Context) -> Iterator[Finding]:
-        for part in parts:
-            yield from part(rule, context)
-
-    return check
-
-
-V6 = "国办公开办函〔2021〕30号附表"
-RULES = (
-    Rule("V6", "正文所述件数、金额与表格一致", Severity.WARNING, "“收到申请”对第一项总计，“收办”对第一、二项之和，结转、办结、办理结果、复议、诉讼、规范性文件、行政事业性收费对各自的格。说的是本机关，或者没有下级汇总、没有另提主语的，为警告；只计某一渠道、本级，政府汇总表旁没有主语，或者归类可能不同的，只作提示。", V6, both(against_tables, charges),
-         Example("正文 12 件，表三 10 件", sections={1: "全年我镇共收到政府信息公开申请12件。"}), Example("收办 11 件，等于新收 10 件加结转 1 件", sections={1: "全年我镇收办政府信息公开申请11件，其中新收申请10件、上年结转1件。"})),
-)  # fmt: skip

@@ -13,22 +13,31 @@ from gongkai.reports.model import Number, Paragraph
 # fmt: off
 N = r"(?<![\d.])(?P<{0}>\d+(?:\.\d+)?)"
 UNIT = r"[条件篇次份起个宗期场]"
-AGAINST = r"(?:相?比|较|同比)(?:于)?(?:上年度?|去年|上一年度?|20\d\d年度?)?(?:同期)?"
-WAY = r"(?:同比)?(?P<way>增长|增加|上升|提高|下降|减少|回落|降低|增至|降至)(?:了|约)?\s*"
-RATE = r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％]|倍|" + UNIT + r")"
+LAST = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
+AGAINST = rf"(?:相?比|较|同比)(?:于)?{LAST}?(?:同期)?"
+WAY = r"(?:同比)?(?P<way>增长|增加|增幅|涨幅|上升|提高|下降|减少|回落|降低|降幅|增至|降至)(?:了|为|达)?(?P<about>约|近|超过?)?\s*"
+RATE = r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％]|倍|" + UNIT + r")(?P<more>以上|左右|多|余)?"
 GROWTH = re.compile(  # 24 起，比 2022 年（30 起）下降 20%
     N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,12}}?{AGAINST}(?:的)?[（(，,]?\s*" + N.format("base") + rf"\s*(?P=unit)?[）)]?\s*[，,]?{WAY}{RATE}")
 BEHIND = re.compile(  # 10 件，同比增长 25%（2022 年 8 件）
-    N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,12}}?(?:{AGAINST}[，,]?)?{WAY}{RATE}\s*[（(](?:上年|去年|上一年|20\d\d年)度?(?:为|是|共)?\s*" + N.format("base") + r"\s*(?P=unit)[）)]")
+    N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,12}}?(?:{AGAINST}[，,]?)?{WAY}{RATE}\s*[（(]{LAST}(?:为|是|共)?\s*" + N.format("base") + r"\s*(?P=unit)[）)]")
 FROM_TO = re.compile(  # 由 8 件增加到 10 件，增长 25%
-    r"(?:由|从)(?:上年|去年|上一年|20\d\d年)?度?(?:的)?\s*" + N.format("base") + rf"\s*(?P<unit>{UNIT})(?P<way2>增加|增长|上升|提高|减少|下降|降低)(?:到|至|为)\s*" + N.format("now") + rf"\s*(?P=unit)[，,]\s*{WAY}{RATE}")
+    rf"(?:由|从){LAST}?(?:的)?\s*" + N.format("base") + rf"\s*(?P<unit>{UNIT})(?P<way2>增加|增长|上升|提高|减少|下降|降低)(?:到|至|为)[^，。；;\d]{{0,8}}" + N.format("now") + rf"\s*(?P=unit)[，,]\s*{WAY}{RATE}")
+TWO_YEARS = re.compile(  # 2022 年 8 件，2023 年 10 件，增长 25%
+    rf"{LAST}[^，。；;\d]{{0,16}}?" + N.format("base") + rf"\s*(?P<unit>{UNIT})[，,；;、]\s*(?:今年|本年度?|20\d\d年度?)[^，。；;\d]{{0,16}}?" + N.format("now") + rf"\s*(?P=unit)[，,]\s*{WAY}{RATE}")
+BOTH_WAYS = re.compile(  # 10 件，同比增加 2 件，增长 25%
+    N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,14}}?(?:(?:{AGAINST})[^。；;\d]{{0,4}}?(?:[（(]?\d+\s*{UNIT}?[）)]?)?[，,]?)(?P<by>增加|减少|增长|下降|多|少)了?\s*" + N.format("step") + rf"\s*(?P=unit)[，,、]?\s*(?:同比)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％])(?P<more>以上|左右|多|余)?")
 AGAINST_LAST = re.compile(  # 收到申请 10 件，比上年增长 25%: the base is last year's table
-    r"申请(?:件|数量?|共|共计)?\s*" + N.format("now") + rf"\s*(?P<unit>[件份宗])[^。；;\d（(]{{0,6}}?(?:(?:相?比|较)(?:上年度?|去年|上一年度?|20\d\d年)(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
+    r"申请(?:件|数量?|共|共计)?\s*" + N.format("now") + rf"\s*(?P<unit>[件份宗])[^。；;\d（(]{{0,6}}?(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
+BEFORE_LAST = re.compile(  # 收到 10 件政府信息公开申请（均为自然人），同比增长 25%
+    r"(?:收到|新收|受理|接到)\s*" + N.format("now") + rf"\s*(?P<unit>[件份宗])[^，。；;\d（(]{{0,16}}申请(?:[（(][^（()）\d]{{0,20}}[）)])?[，,]\s*(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
+UNCOUNTED = re.compile(  # 申请量较上年增长 25%: both figures are in the tables
+    rf"(?:政府信息公开申请|依申请公开申请|依申请公开)(?:数量|件数|总量|量)(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}")
 STATED_LAST = re.compile(  # 主动公开信息 360 条，同比增长 20%: the base is what last year's narrative says of the same thing
     N.format("now") + rf"\s*(?P<unit>{UNIT})[，,]\s*(?:(?:相?比|较)(?:上年度?|去年|上一年度?)(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
 # fmt: on
-DOWN = ("下降", "减少", "回落", "降低", "降至")
-GREW = re.compile(r"\d[^。]{0,40}(?:增|升|提高|降|减|回落)|(?:增|升|提高|降|减|回落)[^。]{0,20}\d")
+DOWN = ("下降", "减少", "回落", "降低", "降至", "降幅")
+GREW = re.compile(r"\d[^。]{0,40}(?:增|升|提高|降|减|回落|涨)|(?:增|升|提高|降|减|回落|涨)[^。]{0,20}\d")
 ABOUT = re.compile(r"(?:近|约|超过?|逾|突破)\s*$")
 RECEIVED = "requests/received/total"
 
@@ -39,29 +48,43 @@ def growth(rule: Rule, context: Context) -> Iterator[Finding]:
         if not GREW.search(sentence):
             continue
         done: list[tuple[int, int]] = []
-        for pattern in (FROM_TO, GROWTH, BEHIND):
+        for match, now, base, source, sure in compared(context, sentence):
+            if overlaps(match, done) or ("now" in match.groupdict() and ABOUT.search(sentence[: match.start("now")])):
+                continue
+            done.append(match.span("rate"))
+            yield from judged(rule, context, path, paragraph, match, now, base, source, sure=sure)
+
+
+def compared(context: Context, sentence: str) -> Iterator[tuple[re.Match[str], Decimal, Decimal, str, bool]]:
+    """Every comparison of two years: the words, this year's figure, last year's, where that one is from, whether they are alike."""
+    for pattern in (BOTH_WAYS, FROM_TO, GROWTH, BEHIND, TWO_YEARS):
+        for match in pattern.finditer(sentence):
+            now = Decimal(match["now"])
+            if pattern is not BOTH_WAYS:
+                yield match, now, Decimal(match["base"]), "", True
+                continue
+            step = Decimal(match["step"])
+            yield match, now, now - step if match["by"] in ("增加", "增长", "多") else now + step, "", True
+    last = last_received(context)
+    if last is not None:
+        sure = own_scope(context.report, sentence) or not aggregated(context.report)
+        for pattern in (AGAINST_LAST, BEFORE_LAST, UNCOUNTED):
             for match in pattern.finditer(sentence):
-                if overlaps(match, done) or ABOUT.search(sentence[: match.start("now")]):
-                    continue
-                done.append(match.span())
-                yield from judged(rule, context, path, paragraph, match, Decimal(match["base"]))
-        for match in AGAINST_LAST.finditer(sentence):
-            base = last_received(context)
-            if overlaps(match, done) or base is None:
-                continue
-            done.append(match.span())
-            sure = own_scope(context.report, sentence) or not aggregated(context.report)
-            yield from judged(rule, context, path, paragraph, match, Decimal(base), "上一年度报告表三", sure=sure)
-        for match in STATED_LAST.finditer(sentence):
-            base = last_stated(context, sentence, match)
-            if overlaps(match, done) or base is None or ABOUT.search(sentence[: match.start("now")]):
-                continue
-            yield from judged(rule, context, path, paragraph, match, Decimal(base), "上一年度报告正文", sure=False)
+                if pattern is UNCOUNTED:
+                    cell = context.report.cell(RECEIVED)
+                    if cell.value is not None and not cell.inferred:
+                        yield match, Decimal(cell.value), Decimal(last), "两年表三第一项总计", False
+                else:
+                    yield match, Decimal(match["now"]), Decimal(last), "上一年度报告表三", sure
+    for match in STATED_LAST.finditer(sentence):
+        stated = last_stated(context, sentence, match)
+        if stated is not None:
+            yield match, Decimal(match["now"]), Decimal(stated), "上一年度报告正文", False
 
 
 def overlaps(match: re.Match[str], done: list[tuple[int, int]]) -> bool:
-    """Whether these words were judged already."""
-    return any(a < match.end() and match.start() < b for a, b in done)
+    """Whether this percentage was judged already."""
+    return any(a < match.end("rate") and match.start("rate") < b for a, b in done)
 
 
 def last_received(context: Context) -> Number | None:
@@ -88,14 +111,13 @@ def last_stated(context: Context, sentence: str, match: re.Match[str]) -> Number
 
 
 def judged(
-    rule: Rule, context: Context, path: str, paragraph: Paragraph, match: re.Match[str], base: Decimal, source: str = "", *, sure: bool = True
+    rule: Rule, context: Context, path: str, paragraph: Paragraph, match: re.Match[str], now: Decimal, base: Decimal, source: str = "", *, sure: bool = True
 ) -> Iterator[Finding]:  # fmt: skip
     """One percentage, multiple or difference, at the precision that it is printed with."""
-    now, said = Decimal(match["now"]), Decimal(match["rate"])
-    kind = match["kind"]
+    said, kind = Decimal(match["rate"]), match["kind"]
     gap = abs(now - base)
     if kind in "%％倍":
-        if not base:
+        if base <= 0:
             return
         real = gap / base * (1 if kind == "倍" else 100)
     else:
@@ -104,18 +126,23 @@ def judged(
     rounded = real.quantize(step, ROUND_HALF_UP)
     wrong_way = (now < base) != (match["way"] in DOWN) and now != base
     close = abs(real - said) < step if kind in "%％倍" else real == said
+    if match["about"] or match["more"]:
+        close = close or abs(real - said) * 10 <= max(real, said)
+    if kind == "倍":
+        close = close or abs(now / base - said) < step  # 增长到 … 倍, loosely said
     if close and not wrong_way:
         return
     way = "下降" if now < base else "增长"
     why = f"（{source}）" if source else ""
     hint = "" if sure else "；两年的口径可能不同，只作提示"
+    severity = Severity.HINT if not sure else Severity.WARNING if source else Severity.ERROR
     yield context.found(
-        rule, path, f"正文写“{match[0]}”：由 {shown(base)}{why} 到 {shown(now)} 应为{way} {rounded}{kind}{hint}。请核对两年的数字。",
-        severity=Severity.WARNING if sure else Severity.HINT, expected=rounded, found=said, place=paragraph.place, about=match[0],
+        rule, path, f"正文写“{match[0]}”：由 {shown(base)}{why} 到 {shown(now)} 算得{way} {rounded}{kind}{hint}。请核对两年的数字。",
+        severity=severity, expected=rounded, found=said, place=paragraph.place, about=match[0],
     )  # fmt: skip
 
 
 RULES = (
-    Rule("N2", "增减百分比与两年数字相符", Severity.WARNING, "百分比、倍数、增减件数：两个数字都在正文里，或者给出了上一年度报告时核对；按印出的位数，四舍五入、截尾都算对。与上一年度正文比的只作提示。", "", growth,
+    Rule("N2", "增减百分比与两年数字相符", Severity.ERROR, "百分比、倍数、增减件数：两个数字都在正文里，或者给出了上一年度报告时核对；按印出的位数，四舍五入、截尾都算对。两个数字都在同一句里的为错误，与上一年度表格比的为警告，与上一年度正文比的只作提示。", "", growth,
          Example("30 起到 24 起写成下降 25%", sections={1: "办理24起，比2022年（30起）下降25%。"}), Example("30 起到 24 起下降 20%", sections={1: "办理24起，比2022年（30起）下降20%。"})),
 )  # fmt: skip

@@ -12,18 +12,32 @@ from gongkai.reports.model import Figure, Number, Stated
 from gongkai.reports.reading.traditional import simplified
 
 MARK = re.compile(
-    r"其中|包括|包含|涵盖|含|分别|[:：]|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?=[，,为：:])|从[^，,。；;\d]{2,12}看(?=[，,：:])"
+    r"其中|包括|包含|涵盖|含|分别|[:：]|具体(?:为|是|包括)?|主要(?:为|是)|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?=[，,为：:])|从[^，,。；;\d]{2,12}看(?=[，,：:])"
+    r"|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中(?=[，,：:])|(?:办理|处理|答复)结果[中为](?=[，,：:])"
 )
-WHOLE = re.compile(r"包括|包含|涵盖|含|分别|[:：]|按|从")  # words that promise the whole list; 其中 does not
+BEGINS = re.compile(
+    r"其中|按|从|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中[，,：:]|(?:办理|处理|答复)结果[中为][，,：:]"
+)
+FIRST = re.compile(r"其中|在|(?:办理|处理|答复)结果")  # marks that may stand far behind their total
+WHOLE = re.compile(r"包括|包含|涵盖|含|分别|[:：]|具体|主要|按|从")  # words that promise the whole list; 其中 does not
+REST = re.compile(r"其[他它余]|剩余|余下")  # a last part of this name makes a list whole
 CHANNELS = re.compile(r"通过|网站|微信|微博|公众号|渠道|平台|客户端|APP|抖音|新媒体|公示栏|公开栏|大喇叭|广播")
 OTHER_SUBJECT = re.compile(
-    r"[；;，,。]\s*(?:同时|另|此外|全年|还|并|培训(?!信息|类|通知|动态)|召开|开展|组织(?!机构|人事|架构|领导|建设)|收到|受理|比(?!例|赛)|较(?!大)|发生|引发|被|因|阅读|浏览|点击)"
+    r"[；;，,。]\s*(?:同时|另|此外|全年|还|并|培训(?!信息|类|通知|动态)|召开|开展|组织(?!机构|人事|架构|领导|建设)|收到|受理|比(?!例|赛)|较(?!大)|发生|引发|被|因(?!信息|本|机关|不|申请)|阅读|浏览|点击)"
 )
+OUTCOME = re.compile(r"[；;，,]\s*(?:已|共|均|全部|其余|剩余|尚有)*(?:办结|答复|结转|转结|上年|去年|未办结)")
 COMPARED = re.compile(r"比|较|上年|去年|上一年|同比|增长|下降|20\d\d年|占")
 CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|多|少|提高|降低)了?(?:到|至)?\s*$")
 TO = re.compile(r"(?:到|至)\s*$")
 CARRIED = re.compile(r"结转|转结|上年|上一年|去年")
-SUM_OF = re.compile(r"(?:合计|共计|总计|总共)[^，,。；;\d]{0,6}$")
+SUM_OF = re.compile(
+    r"(?:^|[，,、；;])\s*(?:以上|上述|[两三四]项|各项|全部|全年|累计)*(?:合计|共计|总计|总共)[^，,。；;\d]{0,6}$"
+)
+PIECES = frozenset(
+    ("条", "件", "篇", "份", "宗", "起", "个", "项", "则", "次", "部")
+)  # measure words that mix in one list
+STRENGTH = (("。", 4), ("；", 3), (";", 3), ("，", 2), (",", 2), ("、", 1))
+ASIDE = re.compile(r"\s*(?:[^。！？\d]{1,40}。)?\s*")  # a sentence without numbers
 BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 NEAR = 60  # characters between a total and 其中
 LONG = 60  # parts: nobody lists more in one sentence
@@ -56,30 +70,34 @@ def stretches(context: Context) -> Iterator[Said]:
     before: Stated | None = None
     for each in context.report.stated:
         text = simplified(each.sentence)
-        figures = countable(each.figures)
-        gap = between(context, before, each) if before and re.match(r"其中|按|从", text) else None
+        figures = countable(each.figures, text)
+        gap = between(context, before, each) if before and BEGINS.match(text) else None
         if before is not None and gap is not None:
             shift = len(before.sentence) + gap
             moved = [replace(f, start=f.start + shift, end=f.end + shift) for f in figures]
             joined = simplified(before.sentence) + " " * gap + text
-            yield Said(joined, (*countable(before.figures), *moved), each, shift)
+            yield Said(joined, (*countable(before.figures, joined), *moved), each, shift)
         else:
             yield Said(text, figures, each)
         before = each
 
 
-def countable(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures that can be added up."""
-    return tuple(each for each in figures if each.unit not in ("%", "％", "‰"))
+def countable(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """The figures that can be added up; applications are counted in 件, 份, 宗 or 起 alike."""
+    same = {"份": "件", "宗": "件", "起": "件"} if "申请" in text else {}
+    return tuple(
+        replace(each, unit=same.get(each.unit, each.unit)) for each in figures if each.unit not in ("%", "％", "‰")
+    )
 
 
 def between(context: Context, before: Stated, each: Stated) -> int | None:
-    """How much white space stands between two sentences of one paragraph; None if they are not neighbours."""
+    """How many characters stand between two sentences of one paragraph; None if more than an aside does."""
     one, other = simplified(before.sentence), simplified(each.sentence)
     for _, paragraph in paragraphs(context):
-        match = re.search(re.escape(one) + r"(\s*)" + re.escape(other), paragraph.text)
-        if match:
-            return len(match[1])
+        begin = paragraph.text.find(one)
+        end = paragraph.text.find(other, begin + len(one)) if begin >= 0 else -1
+        if end >= 0 and ASIDE.fullmatch(paragraph.text, begin + len(one), end):
+            return end - begin - len(one)
     return None
 
 
@@ -114,19 +132,60 @@ def marked(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> I
         after = [f for f in figures if mark.end() <= f.start < end]
         if not after:
             continue
-        parts, complete = run_of(said.text, mark.end(), after)
-        if main and earlier and earlier[0].unit == parts[0].unit:
+        unit = after[0].unit
+        if main and earlier and earlier[0].unit == unit:
             totals = [*main, earlier[-1]]
         else:
-            totals = main = totals_before(said, figures, mark, parts[0].unit)
-        if totals:
+            totals = main = totals_before(said, figures, mark, unit)
+        if not totals:
+            continue
+        parts, complete = run_of(said.text, after, {f.value for f in totals})
+        mixed = mixed_run(said.text, after)
+        if len(mixed) > len(parts) and not any(f.approximate for f in (*totals, *mixed)):
+            yield from judged_mixed(rule, context, said, totals, parts, mixed)
+        else:
             yield from judged(rule, context, said, totals, parts, mark[0], complete=complete, earlier=earlier)
-            earlier = parts
+        earlier = parts
+
+
+def mixed_run(text: str, after: list[Figure]) -> list[Figure]:
+    """The parts, measure words aside: what stands in one list, whatever each is counted in."""
+    parts = [after[0]]
+    for each in after[1:]:
+        gap = text[parts[-1].end : each.start]
+        if OTHER_SUBJECT.search(gap) or strength(gap) > 2 or not {each.unit, parts[0].unit} <= PIECES:
+            break
+        parts.append(each)
+    return parts
+
+
+def judged_mixed(
+    rule: Rule, context: Context, said: Said, totals: list[Figure], parts: list[Figure], mixed: list[Figure]
+) -> Iterator[Finding]:
+    """A list in several measure words: a hint if it all but adds up, or if what is of the total's own measure is more."""
+    accepted = [f.value for f in totals]
+    values, own = [f.value for f in mixed], [f.value for f in parts]
+    if any(splits(each, values) or splits(each, own) for each in accepted):
+        return
+    added = total(values)
+    close = [each for each in accepted if near(each, added, len(mixed))]
+    if len(mixed) < 3 or not close or total(own) > max(accepted):
+        return
+    listed = "＋".join(shown(each) for each in values)
+    yield finding(
+        rule, context, said, Severity.HINT, close[-1], added,
+        f"总数写 {shown(close[-1])}，所列 {listed}＝{shown(added)}，相差 {shown(apart(added, close[-1]))}；量词不同，所列若不是同一总数的分项，则不算错",
+    )  # fmt: skip
+
+
+def strength(gap: str) -> int:
+    """How strongly the mark between two parts divides them: 、 less than a comma, a comma less than a semicolon."""
+    return next((value for mark, value in STRENGTH if mark in gap), 0)
 
 
 def totals_before(said: Said, figures: list[Figure], mark: re.Match[str], unit: str) -> list[Figure]:
     """The figures that a breakdown may be of, the nearest last: of its unit, in the clauses before the mark."""
-    allowed = NEAR if mark[0] == "其中" or said.joined == mark.start() else CLOSE
+    allowed = NEAR if FIRST.match(mark[0]) or said.joined == mark.start() else CLOSE
     found: list[Figure] = []
     for each in reversed([f for f in figures if f.end <= mark.start()]):
         gap = said.text[each.end : found[0].start if found else mark.start()]
@@ -149,15 +208,20 @@ def is_change(text: str, figure: Figure) -> bool:
     return bool(CHANGE.search(before)) and not TO.search(before)
 
 
-def run_of(text: str, begin: int, after: list[Figure]) -> tuple[list[Figure], bool]:
-    """The parts: figures of one unit, one behind the other; and whether the list is known to end there."""
+def run_of(text: str, after: list[Figure], totals: set[Number]) -> tuple[list[Figure], bool]:
+    """The parts: figures of one unit, one behind the other; and whether the list is known to end there.
+
+    What was concluded or carried over is a part only if the list adds up with it.
+    """
     parts = [after[0]]
     for each in after[1:]:
         gap = text[parts[-1].end : each.start]
-        if OTHER_SUBJECT.search(gap) or "。" in gap:
+        if OTHER_SUBJECT.search(gap) or "。" in gap or (strength(gap) > 2 and each.approximate):
             return parts, True
         if each.unit != parts[0].unit:
             return parts, bool(re.search(r"[；;]", gap))
+        if OUTCOME.search(gap) and total(f.value for f in (*parts, each)) not in totals:
+            return parts, True
         parts.append(each)
     return parts, True
 
@@ -184,8 +248,8 @@ def judged(
         return
     whole, most = totals[-1], max(accepted)
     over = [f for f in parts if f.value > most]
-    if over and mark in ("其中", "包括", "包含", "涵盖", "含"):
-        yield finding(rule, context, said, Severity.WARNING, whole.value, over[0].value,
+    if over and re.match(r"其中|包括|包含|涵盖|含", mark):
+        yield finding(rule, context, said, Severity.ERROR, whole.value, over[0].value,
                       f"总数写 {shown(whole.value)}，其中一项写 {shown(over[0].value)}，比总数还大")  # fmt: skip
         return
     if len(parts) < 2:
@@ -195,19 +259,35 @@ def judged(
         return
     added = total(f.value for f in wrong)
     more = added > most
-    if not more and (not complete or len(wrong) < 2 or not (near(whole.value, added) or WHOLE.match(mark))):
+    entire = complete and names_rest(said.text, wrong)
+    if not more and (not complete or len(wrong) < 2 or not (entire or promised(mark, whole.value, added, len(wrong)))):
         return
     channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in wrong)
-    why = "；同一条信息可能在几个渠道发布，只作提示" if more and channels else ""
-    if not more:
-        why = "；所列若不是全部，则不算错"
+    sure = (more or entire) and not channels
+    why = "" if sure else "；同一条信息可能在几个渠道发布，只作提示" if more else "；所列若不是全部，则不算错"
     listed = "＋".join(shown(f.value) for f in wrong)
     second = "第二种分法" if wrong[0] is not parts[0] else "各项"
-    sure = more and not channels
+    severity = Severity.ERROR if sure and more and EXACT.match(mark) else Severity.WARNING if sure else Severity.HINT
     yield finding(
-        rule, context, said, Severity.WARNING if sure else Severity.HINT, whole.value, added,
+        rule, context, said, severity, whole.value, added,
         f"总数写 {shown(whole.value)}，{second} {listed}＝{shown(added)}，相差 {shown(apart(added, whole.value))}{why}",
     )  # fmt: skip
+
+
+EXACT = re.compile(r"分别|具体")  # words behind which nothing is counted twice
+
+
+def names_rest(text: str, parts: list[Figure]) -> bool:
+    """Whether a list ends with 其他 …: then nothing is left out."""
+    before = text[parts[-2].end : parts[-1].start] if len(parts) > 1 else ""
+    return bool(REST.search(before))
+
+
+def promised(mark: str, whole: Number, added: Number, parts: int) -> bool:
+    """Whether a list that falls short was likely meant to be the whole."""
+    if near(whole, added, parts):
+        return True
+    return bool(WHOLE.match(mark)) and (not re.match("涵盖|含|包含|主要", mark) or added * 3 >= whole * 2)
 
 
 def faulty(text: str, whole: Number, parts: list[Figure]) -> list[Figure] | None:
@@ -215,12 +295,13 @@ def faulty(text: str, whole: Number, parts: list[Figure]) -> list[Figure] | None
     values = [f.value for f in parts]
     if len(parts) > LONG:
         return parts
+    gaps = [strength(text[one.end : other.start]) for one, other in pairwise(parts)]
     for n in range(len(parts) - 1, 0, -1):
-        if splits(whole, values[:n]):
+        if splits(whole, values[:n]) and gaps[n - 1] > max(gaps[: n - 1], default=1):
             rest = parts[n:]
             return rest if len(rest) > 1 else None
     for n in range(2, len(parts) - 1):
-        if splits(whole, values[n:]):
+        if splits(whole, values[n:]) and gaps[n - 1] > max(gaps[: n - 1]):
             return parts[:n]
     groups = [[parts[0]]]
     for one, other in pairwise(parts):
@@ -252,15 +333,15 @@ def total(values: Iterable[Number]) -> Number:
     return added
 
 
-def near(whole: Number, added: Number) -> bool:
-    """Whether a list that falls short is likely meant to be the whole."""
-    return apart(whole, added) <= max(3, whole // 20)
+def near(whole: Number, added: Number, parts: int) -> bool:
+    """Whether a sum is so close to the total that the list is likely meant to be the whole."""
+    return apart(whole, added) <= max(3, whole // (10 if parts > 2 else 20))
 
 
 def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> Iterator[Finding]:
     """`甲 5 件，乙 3 件，合计 9 件`: a list and the sum that it ends with."""
     for n, each in enumerate(figures):
-        if not SUM_OF.search(said.text[max(0, each.start - 12) : each.start]):
+        if not n or not SUM_OF.search(said.text[max(figures[n - 1].end, each.start - 16) : each.start]):
             continue
         before: list[Figure] = []
         for one in reversed(figures[max(0, n - LONG) : n]):
@@ -279,7 +360,7 @@ def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -
         why = "" if sure else "；所列若不是全部，或者同一件计入几处，则不算错"
         listed = "＋".join(shown(f.value) for f in before)
         yield finding(
-            rule, context, said, Severity.WARNING if sure else Severity.HINT, added, each.value,
+            rule, context, said, Severity.ERROR if sure else Severity.HINT, added, each.value,
             f"所列 {listed}＝{shown(added)}，合计写 {shown(each.value)}，相差 {shown(apart(added, each.value))}{why}",
         )  # fmt: skip
 
