@@ -1,5 +1,7 @@
 """Every rule finds its failing example and leaves its passing one alone; a correct report raises no error or warning."""
 
+from datetime import date
+
 import pytest
 
 from gongkai.reports.checking import Severity, check, rules
@@ -109,3 +111,114 @@ def test_a_law_still_in_force_in_the_reporting_year_is_no_finding():
 def test_a_title_that_is_not_in_the_list_is_at_most_a_hint():
     report = make(Example("", sections={1: "学习《中华人民共和国乡村戏台保护条例》。"})).report
     assert [each.severity for each in check(report) if each.rule == "L4"] == [Severity.HINT]
+
+
+TITLED = "示例市示例区柳溪镇人民政府"
+
+
+@pytest.mark.parametrize(
+    ("signature", "severity"),
+    [
+        ("柳溪镇人民政府", None),
+        ("示例区柳溪镇", None),
+        ("示例市示例区河湾镇人民政府", Severity.WARNING),
+        ("河湾镇人民政府", Severity.WARNING),
+        ("示例市示例区柳溪乡人民政府", Severity.WARNING),
+        ("示例市示例县教育局", Severity.HINT),
+    ],
+)
+def test_another_township_in_the_signature_is_a_warning(signature, severity):
+    found = [each for each in check(make(Example("", agency=TITLED, signature=signature)).report) if each.rule == "A1"]
+    assert [each.severity for each in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("2023年，示例区河湾镇认真落实条例，公开信息20条。", [Severity.HINT]),
+        ("2023年，柳溪镇认真落实条例，公开信息20条。", []),
+        ("2023年，我镇严格落实条例，组织到河湾镇学习2次。", []),
+        ("全镇认真落实条例。各乡镇积极配合。", []),
+    ],
+)
+def test_another_township_as_the_subject_is_a_hint(sentence, found):
+    report = make(Example("", agency=TITLED, signature=TITLED, sections={1: sentence})).report
+    assert [each.severity for each in check(report) if each.rule == "A1"] == found
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        ("统计期限自2023年1月1日起至2023年12月31日止。", []),
+        ("统计期限自２０２３年１月１日起至２０２３年１２月３１日止。", []),
+        ("统计时段为2023年1月至12月。", []),
+        ("统计期限自２０２２年１月１日起至２０２２年１２月３１日止。", ["P1"]),
+        ("统计时段从2023年1月至2023年11月。", ["P1"]),
+        ("统计期限自2023年1月1日至12月30日。", ["P1"]),
+    ],
+)
+def test_the_period_is_the_whole_year_however_it_is_written(period, found):
+    report = make(Example("", preamble=f"本报告依法编制，所列数据的{period}")).report
+    assert [each.rule for each in check(report) if each.rule == "P1"] == found
+
+
+def test_a_signature_two_years_later_is_a_hint_that_says_why():
+    (found,) = [
+        each for each in check(make(Example("", signed_on=date(2025, 1, 16))).report) if each.rule in ("P2", "P3")
+    ]
+    assert (found.rule, found.severity) == ("P2", Severity.HINT)
+    assert "改版" in found.message
+
+
+WORDING = [
+    ("借助宣传拦公开信息。", "W1", "warning"),
+    ("及时更新以发布的信息，方便查询。", "W1", "warning"),
+    ("各项信息工做有序开展。", "W1", "warning"),
+    ("依法依归公开信息。", "W1", "warning"),
+    ("及时回复群众的的诉求。", "W1", "warning"),
+    ("规范性文件和政策解读读同步发布。", "W1", "warning"),
+    ("我镇公开信息20条。。", "W1", "hint"),
+    ("累计发布信息   条。", "W5", "warning"),
+    ("累计发布信息____条。", "W5", "warning"),
+    ("累计发布信息（  ）条。", "W5", "warning"),
+    ("收到申请X件，均已答复。", "W5", "warning"),
+    ("我镇高度重视公开工作，成立了。", "W4", "hint"),
+    ("，加强对公开工作的领导。", "W4", "hint"),
+    ("全面推行公开标准化规范化规范化建设。", "W2", "hint"),
+]
+NO_FAULT = [
+    "以发布的信息为准，以发布公告为主要形式。",
+    "达到公开的目的的过程中，注重实效。",
+    "依法公开、常态公开，编制公开公开指南，信息息息相关。",
+    "公开率为100%（详见附件），发布图解（含动漫）12条。",
+    "群众共享，社会参与。营造温和。信息普及。",
+    "严格执行“三审三校”：科室初审、分管领导复审、主要领导终审。",
+    "共答复25件,其中(一)予以公开13件;( 二)部分公开5件。",
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule", "severity"), WORDING, ids=[s for s, _, _ in WORDING])
+def test_a_slip_of_the_pen_is_named(sentence, rule, severity):
+    found = check(make(Example("", sections={1: sentence})).report)
+    assert [(each.rule, each.severity.value) for each in found if each.rule[0] == "W"] == [(rule, severity)]
+
+
+@pytest.mark.parametrize("sentence", NO_FAULT)
+def test_what_only_looks_like_a_slip_is_left_alone(sentence):
+    found = check(make(Example("", sections={1: sentence})).report)
+    assert [each.message for each in found if each.rule[0] == "W" or each.rule == "V10"] == []
+
+
+def test_the_doubled_word_is_named_whole():
+    (found,) = [
+        each
+        for each in check(make(Example("", sections={1: "推行标准化规范化规范化建设。"})).report)
+        if each.rule == "W2"
+    ]
+    assert "“规范化”" in found.message
+
+
+def test_a_review_in_three_steps_here_and_four_there_is_a_hint():
+    text = "严格“三审三校”：科室初审、分管领导复审、主要领导终审。对外执行“三审”：信息员初审、办公室复审、分管领导三审、主要领导终审。"
+    (found,) = [each for each in check(make(Example("", sections={1: text})).report) if each.rule == "V10"]
+    assert (found.severity, found.found) == (Severity.HINT, 4)

@@ -38,8 +38,10 @@ def label(claim: Claim) -> str:
     """The place of a value in words."""
     if claim.home in LABELS:
         return LABELS[claim.home]
-    table, row, _ = claim.home.split("/")
+    table, row, column = claim.home.split("/")
     name = claim.kind.name
+    if table == "requests" and column != "total":
+        return f"表三第一项“{name}”"
     return {"requests": f"表三“{name}”各行总计之和" if "+" in row else f"表三“{name}”总计", "appeals": f"表四{name}", "proactive": f"表二{name}"}[table]  # fmt: skip
 
 
@@ -98,6 +100,8 @@ def differing(rule: Rule, context: Context, claim: Claim, table: Number, *, agre
     home, value = claim.home, claim.value
     sure = certain(context, claim, agreed=agreed)
     why = "" if sure else "；口径可能不同（如只计本级、只计某一渠道，或者归类不同），只作提示"
+    if claim.home == CARRIED_OVER and not value and not claim.certain:
+        why = "；若只指到期的，则不算错"
     if not sure and home == RECEIVED and value and value == table_value(context, BOTH):
         why = "；这个数等于第一、二项之和，可能含上年结转，只作提示"
     register = {"appeals": "复议、诉讼案件台账", "proactive": "规范性文件目录或者执法台账"}.get(
@@ -112,8 +116,8 @@ def differing(rule: Rule, context: Context, claim: Claim, table: Number, *, agre
 
 def single(home: str) -> list[str]:
     """The cells that a place stands for."""
-    table, row, column = home.split("/")
-    return [f"{table}/{key}/{column}" for key in row.split("+")]
+    table, rows, columns = home.split("/")
+    return [f"{table}/{row}/{column}" for row in rows.split("+") for column in columns.split("+")]
 
 
 def where(home: str) -> str:

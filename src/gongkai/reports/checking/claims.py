@@ -109,44 +109,56 @@ def kind(name: str, homes: str | tuple[str, ...], before: str = "", after: str =
                 certain, re.compile(also) if also else None, nearby)
 
 
+APPLICANTS = (  # who asked, the columns of table three
+    ("自然人", r"自然人", "natural_person"),
+    ("法人或其他组织", r"法人(?:或|和|及|与|、)?(?:者)?其[他它]组织", "company+research_institute+public_interest_body+legal_services+other_body"),
+    ("商业企业", r"商业企业", "company"), ("科研机构", r"科研机构", "research_institute"), ("社会公益组织", r"社会公益组织", "public_interest_body"), ("法律服务机构", r"法律服务机构", "legal_services"),
+)
 DISCLOSURE = r"信息公开|依申请"
+COURT = r"信息公开|依申请|^(?!.*(?:办理|审理|受理|审结|应诉|司法|法治|法制|维稳)).*(?:复议|诉讼)"
+MANY = r"申请|同意公开|(?:(?:予以公开|部分公开|不予公开|无法提供|不予处理)\s*\d+.*){2}"
 KINDS = (
-    kind("行政复议、诉讼", APPEALED, r"复议[^，；\d]{0,4}(?:、|和|或者?|及|与)(?:提起|被提起|发生)?(?:行政)?诉讼", certain=False, also=DISCLOSURE, nearby=True),
+    *(kind(name, tuple(f"requests/{rows}/{column}" for rows in ("received", "received+carried_in", "concluded")), rf"{pattern}(?:提出|提交)?(?:的)?", "", certain=False, also="申请", nearby=True)
+      for name, pattern, column in APPLICANTS),
+    kind("行政复议、诉讼", APPEALED, r"复议[^，；\d]{0,4}(?:、|和|或者?|及|与)(?:提起|被提起|发生)?(?:行政)?诉讼", certain=False, also=COURT, nearby=True),
     kind("行政诉讼", "appeals/litigation_direct/total", r"(?:未经复议)?直接(?:起诉|提起(?:行政)?诉讼)", certain=False, also="诉"),
     kind("行政诉讼", "appeals/litigation_after/total", r"复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)", certain=False, also="诉"),
-    kind("行政诉讼", SUED, r"诉讼(?:类)?|被(?:起诉|诉)", r"(?:政府)?信息公开[^，。；\d复]{0,4}诉讼|(?:提起)?(?:行政)?诉讼", certain=False, also=DISCLOSURE, nearby=True),
-    kind("行政复议", REVIEWED, r"复议(?:类)?", r"(?:政府)?信息公开[^，。；\d诉]{0,4}复议|(?:提起|申请)?行政复议", also=DISCLOSURE, nearby=True),
-    *(kind(name, f"appeals/reconsideration/{key}", rf"(?:结果)?{name}", rf"(?:结果|予以)?{name}", certain=False, also=rf"^(?!.*诉讼)(?=.*(?:{DISCLOSURE})).*复议")
+    kind("行政诉讼", SUED, r"诉讼(?:类)?|被(?:起诉|诉)", r"(?:政府)?信息公开[^，。；\d复]{0,4}诉讼|(?:提起)?(?:行政)?诉讼", certain=False, also=COURT, nearby=True),
+    kind("行政复议", REVIEWED, r"复议(?:类)?", r"(?:政府)?信息公开[^，。；\d诉]{0,4}复议|(?:提起|申请)?行政复议", also=COURT, nearby=True),
+    *(kind(name, f"appeals/reconsideration/{key}", rf"(?:结果)?{name}", rf"(?:结果|予以)?{name}", certain=False, also="^(?!.*诉讼).*复议")
       for name, key in (("维持", "upheld"), ("纠正", "corrected"), ("尚未审结", "pending"))),
     kind("上年结转", CARRIED_IN, rf"{LAST}(?:结转|转结|遗留|未办结)[^，。；\d]{{0,14}}?|(?:结转|转结)(?:自)?{LAST}[^，。；\d]{{0,10}}?", rf"(?:为|系)?{LAST}(?:结转|转结)"),
     kind("结转下年度", CARRIED_OVER, rf"(?:结转|转结?|顺延|延)[到至入]?{NEXT}[^，。；\d]{{0,10}}?|(?:剩余|尚有)[^，。；\d]{{0,4}}未(?:办结|答复)[^，。；\d]{{0,4}}", rf"(?:未办结|未到期|正在办理|尚在办理)?[^，。；\d]{{0,4}}?(?:结转|转结?|顺延|延)[到至入]?{NEXT}"),
     kind("收办申请", BOTH, r"收办[^，。；\d]{0,16}?"),
-    *(kind(name, group(*rows), rf"(?:{pattern})", rf"(?:{pattern})", certain=False, also="申请", nearby=True) for name, pattern, rows in BLOCKS),
+    *(kind(name, group(*rows), rf"(?:{pattern})", rf"(?:{pattern})", certain=False, also=MANY, nearby=True) for name, pattern, rows in BLOCKS),
     kind("收到申请", RECEIVED, r"(?:收到|新收|接到|接收到?|(?<!实际)收取|收到和(?:处理|办理))(?!.{0,6}[费元])[^，。；\d]{0,60}?(?:申请|依申请公开|信息公开)[^，。；\d]{0,14}?|新收到?"),
     kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕)[^，。；\d]{0,10}?(?:政府信息公开|依申请公开|信息公开)[^，。；\d]{0,8}?"),
     kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕|已办理|答复|回复)[^，。；\d]{0,14}?", r"(?:已?办结|办理完毕|处理完毕|已?答复)", certain=False),
     kind("受理申请", (RECEIVED, BOTH, CONCLUDED), r"(?:受理|办理)[^，。；\d]{0,40}?(?:申请|依申请公开)[^，。；\d]{0,14}?|(?:政府)?信息(?:公开)?申请(?:数为|总数|共计?)|依申请公开(?:政府)?信息[^，。；\d]{0,6}?(?:数为|共计?|总数|合计)", certain=False),
+    kind("依申请公开", (RECEIVED, BOTH, CONCLUDED), r"依申请公开(?:政府信息|信息)?", certain=False, also=r"^(?!.*(?:主动公开|属性|公文|不予公开|栏目))"),
     kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定(?:发布)?|出台|印发)(?:并公开|了)?行政规范性文件", also="行政规范性文件"),
     kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定)(?:发布|并公开|了|公开)?规范性文件", certain=False),
     kind("废止规范性文件", "proactive/行政规范性文件/repealed", r"废止(?:失效|了)?(?:行政规范性文件)?", also="行政规范性文件"),
     kind("废止规范性文件", "proactive/行政规范性文件/repealed", r"废止(?:失效|了)?(?:规范性)?(?:文件)?", certain=False, also="规范性文件"),
     kind("现行有效规范性文件", "proactive/行政规范性文件/in_force", r"现行有效(?:的)?(?:行政规范性文件)?", also="行政规范性文件"),
     kind("现行有效规范性文件", "proactive/行政规范性文件/in_force", r"现行有效(?:的)?(?:规范性)?(?:文件)?", certain=False, also="规范性文件"),
+    *(kind(name, f"proactive/{name}/decisions", rf"作出[^，。；\d]{{0,20}}?{name}(?:处理)?决定") for name in ("行政许可", "行政处罚", "行政强制")),
     *(kind(name, f"proactive/{name}/decisions", rf"{name}(?:处理)?(?:决定)?", rf"{name}(?:处理)?(?:决定|事项|案件)", certain=False,
            also=r"(?:作出|办理|办结|实施|处理|全年|共计?)行政(?:许可|处罚|强制)|行政(?:许可|处罚|强制)(?:处理)?决定") for name in ("行政许可", "行政处罚", "行政强制")),
 )
-COUNT = re.compile(r"(?<![\d.〔\[第])(?P<number>\d{1,9}|\d(?: \d)+)(?![\d.,%％‰年月日号]|[ \u00a0][\d年月日])\s*(?P<unit>件次|宗|件|份|条|起|个|次|项|例)?(?P<rest>[余多万亿]?)")
+COUNT = re.compile(r"(?<![\d.〔\[第])(?P<number>\d{1,9}|\d(?: \d)+|(?<![零〇一二三四五六七八九十百两第])[一二三四五六七八九十百两]{1,7}(?=[件份宗起]))(?![\d.,%％‰年月日号]|[ \u00a0][\d年月日])\s*(?P<unit>件次|宗|件|份|条|起|个|次|项|例)?(?P<rest>[余多万亿]?)")
 ABOUT = re.compile(r"(?:近|约|超过?|逾|突破|不足|大约)\s*$")
 BREAK = re.compile(r"[，,。；;：:（(]|、(?=[^、，。；]{0,12}$)")
 CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|增幅|同比|多|少)了?\s*$")
-PAST = re.compile(r"(?:比|较)[^，,。；]{0,12}[（(]?$|(?:去年|上年|上一年|20\d\d年度?)(?:同期)?[（(]?(?:的|为)?\s*$")
+PAST = re.compile(r"(?:比|较)[^，,。；]{0,12}[（(]?$|(?<!转)(?<!结转自)(?<!转结)(?:去年|上年|上一年|20\d\d年度?)(?:同期)?[（(]?(?:的|为)?\s*$")
 YEAR = re.compile(r"(20\d{2})\s*年")
 CARRYING = re.compile(r"(?:结转|转结?|顺延|延)[到至入自]?\s*20\d\d年|20\d\d年度?(?:结转|转结)")
 CHANNEL = re.compile(r"书面|网络|网上|线上|线下|当面|现场|信函|邮寄|邮件|电子|传真|电话|窗口|自然人|企业|法人|信件|邮箱|快递")
 ALL_CHANNELS = re.compile(r"法人(?:或|和|及|与|、)?(?:者)?其[他它]|企业、|[^，。]等(?:多种|各类|各种|各)?(?:途径|渠道|方式|形式|组织)|公民、")
-TOPIC = re.compile(r"申请|复议|诉讼|规范性文件|结转|转结|收办|行政(?:许可|处罚|强制)|转下|予以公开|部分公开|不予|无法提供")
+TOPIC = re.compile(r"申请|复议|诉讼|规范性文件|结转|转结|收办|行政(?:许可|处罚|强制)|转下|予以公开|部分公开|不予|无法提供|同意公开")
 SUBJECT = re.compile(r"申请|信件|来信|热线|留言|提案|建议|工单|诉求|咨询|许可|处罚|强制|复议|诉讼|问政|登记|救助|补贴|低保|贷款|入学|专利|审批|不动产|投诉|举报|来电|信箱|案件|网民|平台件|文件|简报")
 NOT_REQUESTS = re.compile(r"问政|网民|历年|登记|救助|补贴|低保|贷款|入学|专利|办事|审批|复议申请|执行申请|不动产|投诉|咨询|信访|留言|热线|诉求|许可|提案|建议|复议|诉讼|来信来访")
+ATTRIBUTES = re.compile(r"主动公开[^，。；]{0,4}\d|公文|属性")  # of documents, not of requests
 PUBLISHED = re.compile(r"公示|公开|发布|上传|录入|信息|清单|条目|目录")
 NEGATED = re.compile(r"(?:未曾?|没有|均无|(?<![有从毫])无|零)(?P<verb>收到过?|接收?到|新收|受理|收办|发生|出现|产生|涉及|存在|有|被|因|任何|人)?(?P<what>[^，,。；;！？\d]{0,60})")
 NOT_NONE = re.compile(r"[费元]|收取|逾期|超期|超时|延期|积压|不予|不予公开|败诉|撤销|纠错|纠正|违法|不满|不服|重大|负面|专门|无关|障碍|正当|偿|法提供|效|论|需|须|条件|故|理由|许可|救助|登记|补贴|投诉申请|法律依据|泄密|追究|答复")
@@ -183,10 +195,42 @@ def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str
         if found is None or past(sentence, match.start(), context.report.year):
             continue
         kind, after = found
+        number = count(match["number"])
+        if number is None or (match["number"][0] in NUMERALS and re.search("[未没无每任]", before)):
+            continue
+        kind, after = with_carried(kind, after, behind)
         words = (before + match[0] + after).strip(' 、，,“"')
         sure = kind.certain and (kind.also is None or bool(kind.also.search(sentence)))
-        yield Claim(kind, int(match["number"].replace(" ", "")), words[-40:], path, paragraph, sentence, begin, match.end() + len(after), sure)  # fmt: skip
+        if kind.homes[0].startswith("appeals/"):
+            sure = sure and bool(re.search(DISCLOSURE, sentence))
+        yield Claim(kind, number, words[-40:], path, paragraph, sentence, begin, match.end() + len(after), sure)  # fmt: skip
     yield from nothing(context, path, paragraph, sentence)
+    yield from all_done(context, path, paragraph, sentence)
+
+
+NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "十": 10, "百": 100}
+INCLUDING = re.compile(rf"\s*[（(](?:其中)?(?:含|包括|包含){LAST}(?:结转|转结)[^）)]*[）)]?")
+
+
+def count(text: str) -> int | None:
+    """The number of digits or of Chinese numerals; None for what is neither."""
+    if text[0].isdigit():
+        return int(text.replace(" ", ""))
+    total = digit = 0
+    for char in text:
+        if NUMERALS[char] < 10:
+            digit = NUMERALS[char]
+        else:
+            total, digit = total + (digit or 1) * NUMERALS[char], 0
+    return total + digit
+
+
+def with_carried(kind: Kind, after: str, behind: str) -> tuple[Kind, str]:
+    """受理 30 件（含上年结转 3 件）: a count of both, as it says itself."""
+    match = INCLUDING.match(behind)
+    if match and kind.homes[0] == RECEIVED:
+        return next(each for each in KINDS if each.homes == (BOTH,)), match[0]
+    return kind, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +245,7 @@ class Said:
 
 def kind_of(before: str, behind: str, said: Said) -> tuple[Kind, str] | None:
     """What kind of claim a number makes, with the words behind it that belong to it; None if it makes none."""
-    clause = re.split(r"[，,。；;、（(：:\d]", behind, maxsplit=1)[0]
+    clause = re.split(r"[，,。；;、（(：:]|(?<!\d)(?!20\d\d年)\d", behind, maxsplit=1)[0]
     likely = [kind for kind in KINDS if spoken_of(kind, said)]
     for kind in likely:
         if kind.before is not None and kind.before.search(before) and fits(kind, before, clause, said):
@@ -236,7 +280,10 @@ def fits(kind: Kind, before: str, clause: str, said: Said) -> bool:
         if NOT_REQUESTS.search(before) or (CHANNEL.search(before) and not ALL_CHANNELS.search(before)):
             return False
     elif home not in (CARRIED_IN, CARRIED_OVER):
-        return said.unit in ("件", "宗", "起", "份")  # a result of table three
+        attributes = "refused" in home and ATTRIBUTES.search(said.sentence)
+        return said.unit in ("件", "宗", "起", "份", "") and not attributes  # results and applicants of table three
+    if kind.name == "依申请公开":
+        return said.unit in ("件", "宗", "起", "份") and not before.startswith("其中")
     if home in (CONCLUDED, CARRIED_IN, CARRIED_OVER):
         subjects = SUBJECT.findall(said.sentence[: said.at])
         return not subjects or subjects[-1] == "申请" or "申请" in before
@@ -273,22 +320,42 @@ def nothing(context: Context, path: str, paragraph: Paragraph, sentence: str) ->
         for home in homes:
             if home in (REVIEWED, SUED) and not re.search(DISCLOSURE, sentence):
                 continue
+            if home == CARRIED_OVER and re.search(r"除|以外", sentence):
+                continue
             kind = next(each for each in KINDS if each.homes == (home,))
             yield Claim(
                 kind, 0, match[0][:40].rstrip("、的"), path, paragraph, sentence, match.start(), match.end(), True
             )
 
 
+ALL_DONE = re.compile(
+    r"申请[^。；]{0,30}?(?:已全部|均已|已均|全部已)(?:按[时期]|依法|及时)*(?:办结|办理完毕|答复完毕|办理完结)"
+)
+
+
+def all_done(context: Context, path: str, paragraph: Paragraph, sentence: str) -> Iterator[Claim]:
+    """收到申请 26 件，已全部办结: nothing is carried over."""
+    match = ALL_DONE.search(sentence)
+    if (
+        match
+        and not re.search(r"除|结转|转下|顺延|其中[^。]*(?:已全部|均已)", sentence)
+        and not past(sentence, match.end(), context.report.year)
+    ):
+        kind = next(each for each in KINDS if each.homes == (CARRIED_OVER,))
+        yield Claim(kind, 0, match[0][-24:], path, paragraph, sentence, match.start(), match.end(), False)
+
+
 def table_value(context: Context, path: str) -> Number | None:
-    """The value of a path, `a+b` added; None if any is unknown."""
-    table, row, column = path.split("/")
+    """The value of a path, `a+b` added in rows and in columns; None if any is unknown."""
+    table, rows, columns = path.split("/")
     total: Number = 0
-    for key in row.split("+"):
-        try:
-            cell = context.report.cell(f"{table}/{key}/{column}")
-        except (KeyError, ValueError):
-            return None  # the 2019 form has other columns
-        if cell.value is None or cell.inferred:
-            return None
-        total += cell.value
+    for key in rows.split("+"):
+        for column in columns.split("+"):
+            try:
+                cell = context.report.cell(f"{table}/{key}/{column}")
+            except (KeyError, ValueError):
+                return None  # the 2019 form has other columns
+            if cell.value is None or cell.inferred:
+                return None
+            total += cell.value
     return total

@@ -1,6 +1,7 @@
 """Period, year, day of signing, names of the agency."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,10 @@ DAY = r"(?:(20\d{2})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日?"
 PERIOD = re.compile(
     rf"(20\d{{2}})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日?\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|[—－~～\-]{{1,2}})\s*{DAY}"
 )
+MONTHS = re.compile(
+    r"(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:起|开始)?\s*(?:至|到|[—－~～\-]{1,2})\s*(?:(20\d{2})\s*年\s*)?(\d{1,2})\s*月(?!\s*\d)"
+)
+FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 OPENING = re.compile(r"统计|数据|期限|时限|时间|起止")
 ARTICLE_49 = "《条例》第四十九条"
 FORM = "国办公开办函〔2021〕30号"
@@ -23,11 +28,10 @@ def period(rule: Rule, context: Context) -> Iterator[Finding]:
     if report.year is None:
         return
     for n, paragraph in enumerate(report.preamble, 1):
-        for match in PERIOD.finditer(paragraph.text):
-            if not OPENING.search(paragraph.text[max(0, match.start() - 40) : match.start()]):
+        text = paragraph.text.translate(FULL_WIDTH)
+        for match, first, last in periods(text):
+            if not OPENING.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
-            first = (int(match[1]), int(match[2]), int(match[3]))
-            last = (int(match[4] or match[1]), int(match[5]), int(match[6]))
             wanted = ((report.year, 1, 1), (report.year, 12, 31))
             if (first, last) != wanted:
                 yield context.found(
@@ -38,12 +42,29 @@ def period(rule: Rule, context: Context) -> Iterator[Finding]:
             return
 
 
+def periods(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int], tuple[int, int, int]]]:
+    """Every period of a text with its first and last day; one by months from the first day to the last of the months."""
+    for match in PERIOD.finditer(text):
+        yield match, (int(match[1]), int(match[2]), int(match[3])), (int(match[4] or match[1]), int(match[5]), int(match[6]))  # fmt: skip
+    for match in MONTHS.finditer(text):
+        year, month = int(match[3] or match[1]), int(match[4])
+        if 1 <= month <= 12:
+            yield match, (int(match[1]), int(match[2]), 1), (year, month, monthrange(year, month)[1])
+
+
 def signed(rule: Rule, context: Context) -> Iterator[Finding]:
     """A day of signing that lies before the year's end, or years after it."""
     report = context.report
     if report.year is None or report.signed_on is None:
         return
-    if report.signed_on <= date(report.year, 12, 25) or report.signed_on.year > report.year + 2:
+    if report.signed_on <= date(report.year, 12, 25) or report.signed_on.year > report.year + 1:
+        again = report.signed_on.year > report.year + 1
+        if again:
+            yield context.found(
+                rule, "signed_on", f"落款日期{day(report.signed_on)}比{report.year}年度晚了一年以上；若是改版、补发时的日期，则不算错。请核对落款日期和报告年度。",
+                severity=Severity.HINT, expected=f"{report.year + 1}年", found=report.signed_on.isoformat(),
+            )  # fmt: skip
+            return
         yield context.found(
             rule, "signed_on", f"落款日期{day(report.signed_on)}与{report.year}年度不符，报告应在年度结束后编制。请核对落款日期和报告年度。",
             expected=f"{report.year + 1}年", found=report.signed_on.isoformat(),
@@ -89,7 +110,7 @@ def plans(rule: Rule, context: Context) -> Iterator[Finding]:
         for match in PLAN.finditer(paragraph.text):
             if int(match[1]) == report.year:
                 yield context.found(
-                    rule, f"sections/5/{n}", f"改进措施写的是“{match[0]}…”，{report.year}年是报告年度，按文意应为下一年度。请核对。",
+                    rule, f"sections/5/{n}", f"改进措施写的是“{match[0]}…”，{report.year}年是报告年度，按文意应为下一年度；若说的是报告年度已经做了的，则不算错。请核对。",
                     expected=f"{report.year + 1}年", found=f"{match[1]}年", place=paragraph.place,
                 )  # fmt: skip
 
@@ -111,10 +132,15 @@ def stale_year(rule: Rule, context: Context) -> Iterator[Finding]:
         for match in LAST_YEAR.finditer(paragraph.text)
     ]
     wrong = [each for each in years if each[1] == report.year - 1]
-    if wrong and len(wrong) >= len(years) - len(wrong):
+    right = len(
+        re.findall(
+            rf"(?:^|[。；\n])\s*(?:（[一二三四五六七八九十]）[^。]{{0,20}}。)?\s*{report.year}\s*年", section.text
+        )
+    )
+    if wrong and len(wrong) > right:
         n, year, paragraph = wrong[0]
         yield context.found(
-            rule, f"sections/1/{n}", f"总体情况里有 {len(wrong)} 句以“{year}年”开头，而报告年度是{report.year}年。请核对是否沿用了上年的文字。",
+            rule, f"sections/1/{n}", f"总体情况里有 {len(wrong)} 句以“{year}年”开头，而报告年度是{report.year}年；若说的就是上一年，则不算错。请核对是否沿用了上年的文字。",
             expected=f"{report.year}年", found=f"{year}年", place=paragraph.place,
         )  # fmt: skip
 
@@ -124,29 +150,66 @@ def core(name: str) -> str:
     return re.sub(r"人民政府|政府|办公[厅室]|办事处|委员会", "", name)
 
 
+ABOVE = re.compile(r"^.*[省市县区州盟旗](?=[\u4e00-\u9fff]+(?:镇|乡|街道|苏木)$)")
+PLACE = re.compile(r"^([\u4e00-\u9fff]{1,6}?)(镇|乡|街道|苏木)$")
+
+
+def township(name: str) -> tuple[str, str] | None:
+    """The own name of a township and its kind, without the county before it: 石门, 镇."""
+    match = PLACE.search(ABOVE.sub("", core(name)))
+    return (match[1], match[2]) if match else None
+
+
 def names(rule: Rule, context: Context) -> Iterator[Finding]:
-    """Title, signature and opening that name different agencies."""
+    """Title, signature and opening that name different agencies; another township where the text means its own."""
     report = context.report
     for name in dict.fromkeys((report.signature, *report.names)):
         if not report.agency or not name or name == report.agency:
             continue
-        one, other = core(report.agency), core(name)
-        if (
-            not one
-            or not other
-            or one in other
-            or other in one
-            or set(one[-4:]) <= set(other)
-            or set(other[-4:]) <= set(one)
-        ):
+        here, there = township(report.agency), township(name)
+        other = here is not None and there is not None and here != there
+        if not other and alike(core(report.agency), core(name)):
             continue
-        shared = any(one[n : n + 2] in other for n in range(len(one) - 1))
+        one, also = core(report.agency), core(name)
+        shared = not other and any(one[n : n + 2] in also for n in range(len(one) - 1))
         place = "落款" if name == report.signature else "开头"
+        why = "；若是同一机关的简称或者改名，则不算错" if shared else ""
         yield context.found(
             rule, "signature" if name == report.signature else "preamble",
-            f"标题写的是“{report.agency}”，{place}是“{name}”，不是同一个名称。请核对机关名称。",
+            f"标题写的是“{report.agency}”，{place}是“{name}”，不是同一个名称{why}。请核对机关名称。",
             severity=Severity.HINT if shared else Severity.WARNING, expected=report.agency, found=name,
         )  # fmt: skip
+    yield from another(rule, context)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names, without what they may leave out, may be one agency's."""
+    if not one or not other or one in other or other in one:
+        return True
+    return set(one[-4:]) <= set(other) or set(other[-4:]) <= set(one)
+
+
+SELF = re.compile(
+    r"(?:^|[。；])\s*(?:[（(][一二三四五六七八九十][）)][^。]{0,16}。)?\s*(?:20\d\d年度?(?:以来)?[，,])?(?P<name>[\u4e00-\u9fff]{2,12}?(?:镇|乡|街道))(?:人民政府|政府|办事处|党委)?(?:认真|高度重视|严格|扎实|始终|积极|坚持|深入|持续|全面|共收到|收到|主动公开)"
+)
+
+
+def another(rule: Rule, context: Context) -> Iterator[Finding]:
+    """A sentence whose subject is another township than the one that reports: the mark of a copied text."""
+    report, here = context.report, township(context.report.agency)
+    section = report.section(1)
+    if here is None or section is None:
+        return
+    for n, paragraph in enumerate(section.paragraphs, 1):
+        for match in SELF.finditer(paragraph.text):
+            there = township(match["name"])
+            if there is None or there == here or here[0] in match["name"] or match["name"][:1] in "我本各全该":
+                continue
+            yield context.found(
+                rule, f"sections/1/{n}", f"报告机关是“{report.agency}”，这一句的主语却是“{match['name']}”，可能沿用了别处的文字；若写的就是那个乡镇，则不算错。请核对。",
+                severity=Severity.HINT, expected=report.agency, found=match["name"], place=paragraph.place, about=match["name"],
+            )  # fmt: skip
+            return
 
 
 RULES = (
@@ -162,6 +225,6 @@ RULES = (
          Example("2024年将加强培训", sections={5: "（一）存在的主要问题。形式单一。\n（二）改进情况。2024年我镇将加强人员培训。"})),
     Rule("P5", "正文年度与报告年度一致", Severity.HINT, "总体情况多句以上一年开头，可能沿用了上年文字。", "", stale_year,
          Example("以2022年开头", sections={1: "2022年，我镇认真做好公开工作。"}), Example("以2023年开头，与2022年相比", sections={1: "2023年，我镇认真做好公开工作，数量比2022年增加。"})),
-    Rule("A1", "机关名称一致", Severity.WARNING, "标题与落款的机关名称；省略上级地名、“人民政府”“办公室”的不算。", "", names,
+    Rule("A1", "机关名称一致", Severity.WARNING, "标题与落款、开头的机关名称；省略上级地名、“人民政府”“办公室”的不算。乡镇名称不同的为警告，名称相近的、正文里另一个乡镇作主语的，只作提示。", "", names,
          Example("落款是另一个镇", signature="示例市示例区白石街道办事处"), Example("落款省略上级地名", signature="柳溪镇人民政府")),
 )  # fmt: skip

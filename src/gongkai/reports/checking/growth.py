@@ -15,16 +15,20 @@ N = r"(?<![\d.])(?P<{0}>\d+(?:\.\d+)?)"
 UNIT = r"[条件篇次份起个宗期场]"
 LAST = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 AGAINST = rf"(?:相?比|较|同比)(?:于)?{LAST}?(?:同期)?"
-WAY = r"(?:同比)?(?P<way>增长|增加|增幅|涨幅|上升|提高|下降|减少|回落|降低|降幅|增至|降至)(?:了|为|达)?(?P<about>约|近|超过?)?\s*"
+WAY = r"(?:同比)?(?P<way>提升|增长|增加|增幅|涨幅|上升|提高|下降|减少|回落|降低|降幅|增至|降至)(?:了|为|达)?(?P<about>约|近|超过?)?\s*"
 RATE = r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％]|倍|" + UNIT + r")(?P<more>以上|左右|多|余)?"
 GROWTH = re.compile(  # 24 起，比 2022 年（30 起）下降 20%
     N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,12}}?{AGAINST}(?:的)?[（(，,]?\s*" + N.format("base") + rf"\s*(?P=unit)?[）)]?\s*[，,]?{WAY}{RATE}")
 BEHIND = re.compile(  # 10 件，同比增长 25%（2022 年 8 件）
     N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,12}}?(?:{AGAINST}[，,]?)?{WAY}{RATE}\s*[（(]{LAST}(?:为|是|共)?\s*" + N.format("base") + r"\s*(?P=unit)[）)]")
 FROM_TO = re.compile(  # 由 8 件增加到 10 件，增长 25%
-    rf"(?:由|从){LAST}?(?:的)?\s*" + N.format("base") + rf"\s*(?P<unit>{UNIT})(?P<way2>增加|增长|上升|提高|减少|下降|降低)(?:到|至|为)[^，。；;\d]{{0,8}}" + N.format("now") + rf"\s*(?P=unit)[，,]\s*{WAY}{RATE}")
+    rf"(?:由|从){LAST}?(?:的)?\s*" + N.format("base") + rf"\s*(?P<unit>{UNIT})(?P<way2>增加?|增长|上?升|提高|减少?|下?降|降低)(?:到|至|为)(?:20\d\d年度?)?[^，。；;\d]{{0,8}}" + N.format("now") + rf"\s*(?P=unit)[，,]\s*{WAY}{RATE}")
 TWO_YEARS = re.compile(  # 2022 年 8 件，2023 年 10 件，增长 25%
     rf"{LAST}[^，。；;\d]{{0,16}}?" + N.format("base") + rf"\s*(?P<unit>{UNIT})[，,；;、]\s*(?:今年|本年度?|20\d\d年度?)[^，。；;\d]{{0,16}}?" + N.format("now") + rf"\s*(?P=unit)[，,]\s*{WAY}{RATE}")
+RATIO = re.compile(  # 1200 条，是上年 400 条的 3 倍
+    N.format("now") + rf"\s*(?P<unit>{UNIT})[，,]?\s*(?:约)?(?P<way>是|为|达到?|相当于){LAST}(?:的|同期)*[（(]?\s*" + N.format("base") + r"\s*(?P=unit)[）)]?的(?P<about>近|约)?(?P<rate>\d+(?:\.\d+)?)(?P<kind>倍)(?P<more>以上|左右|多|余)?")
+POINTS = re.compile(  # 由 93.5% 提高到 97.5%，提高 4 个百分点
+    rf"(?:由|从){LAST}?(?:的)?" + N.format("base") + r"[%％](?:增加?|增长|上?升|提高|提升|减少?|下?降|降低)(?:到|至|为)(?:20\d\d年度?的?)?" + N.format("now") + rf"[%％][，,]\s*(?:提升)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>个百分点)(?P<more>以上|左右|多|余)?")
 BOTH_WAYS = re.compile(  # 10 件，同比增加 2 件，增长 25%
     N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,14}}?(?:(?:{AGAINST})[^。；;\d]{{0,4}}?(?:[（(]?\d+\s*{UNIT}?[）)]?)?[，,]?)(?P<by>增加|减少|增长|下降|多|少)了?\s*" + N.format("step") + rf"\s*(?P=unit)[，,、]?\s*(?:同比)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％])(?P<more>以上|左右|多|余)?")
 AGAINST_LAST = re.compile(  # 收到申请 10 件，比上年增长 25%: the base is last year's table
@@ -37,7 +41,7 @@ STATED_LAST = re.compile(  # 主动公开信息 360 条，同比增长 20%: the 
     N.format("now") + rf"\s*(?P<unit>{UNIT})[，,]\s*(?:(?:相?比|较)(?:上年度?|去年|上一年度?)(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
 # fmt: on
 DOWN = ("下降", "减少", "回落", "降低", "降至", "降幅")
-GREW = re.compile(r"\d[^。]{0,40}(?:增|升|提高|降|减|回落|涨)|(?:增|升|提高|降|减|回落|涨)[^。]{0,20}\d")
+GREW = re.compile(r"\d倍|\d[^。]{0,40}(?:增|升|提高|降|减|回落|涨)|(?:增|升|提高|降|减|回落|涨)[^。]{0,20}\d")
 ABOUT = re.compile(r"(?:近|约|超过?|逾|突破)\s*$")
 RECEIVED = "requests/received/total"
 
@@ -57,7 +61,7 @@ def growth(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def compared(context: Context, sentence: str) -> Iterator[tuple[re.Match[str], Decimal, Decimal, str, bool]]:
     """Every comparison of two years: the words, this year's figure, last year's, where that one is from, whether they are alike."""
-    for pattern in (BOTH_WAYS, FROM_TO, GROWTH, BEHIND, TWO_YEARS):
+    for pattern in (BOTH_WAYS, FROM_TO, GROWTH, BEHIND, TWO_YEARS, RATIO, POINTS):
         for match in pattern.finditer(sentence):
             now = Decimal(match["now"])
             if pattern is not BOTH_WAYS:
@@ -116,23 +120,24 @@ def judged(
     """One percentage, multiple or difference, at the precision that it is printed with."""
     said, kind = Decimal(match["rate"]), match["kind"]
     gap = abs(now - base)
+    ratio = match["way"] in ("是", "为", "达", "达到", "相当于")
     if kind in "%％倍":
         if base <= 0:
             return
-        real = gap / base * (1 if kind == "倍" else 100)
+        real = now / base if ratio else gap / base * (1 if kind == "倍" else 100)
     else:
         real = gap
     step = Decimal(1).scaleb(int(said.as_tuple().exponent))
     rounded = real.quantize(step, ROUND_HALF_UP)
-    wrong_way = (now < base) != (match["way"] in DOWN) and now != base
+    wrong_way = not ratio and (now < base) != (match["way"] in DOWN) and now != base
     close = abs(real - said) < step if kind in "%％倍" else real == said
     if match["about"] or match["more"]:
         close = close or abs(real - said) * 10 <= max(real, said)
-    if kind == "倍":
+    if kind == "倍" and not ratio:
         close = close or abs(now / base - said) < step  # 增长到 … 倍, loosely said
     if close and not wrong_way:
         return
-    way = "下降" if now < base else "增长"
+    way = "为其" if ratio else "下降" if now < base else "增长"
     why = f"（{source}）" if source else ""
     hint = "" if sure else "；两年的口径可能不同，只作提示"
     severity = Severity.HINT if not sure else Severity.WARNING if source else Severity.ERROR

@@ -26,7 +26,7 @@ from gongkai.reports.model import Number, Paragraph
 # fmt: off
 UNIT = r"(?:件次|人次|条|件|篇|份|宗|起|个|项|次|期|则|场)"
 SHARE = re.compile(  # 49 件，占 54.3%；（占比 54.3%）
-    rf"(?<![\d.])(?P<part>\d+)\s*{UNIT}(?!以上|左右)[）)]?[，,（(]?\s*(?:约)?占(?P<of>[^，,。；;\d占]{{0,14}}?)(?:的)?(?:比例?|百分比)?(?:为|是|达到?)?(?P<about>约|近|超过?)?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]")
+    rf"(?<![\d.])(?P<part>\d+)\s*{UNIT}(?!以上|左右)[）)]?[，,（(]?\s*(?:约)?占(?P<of>[^，,。；;\d占]{{0,14}}?(?:(?P<whole>\d+)\s*{UNIT})?[^，,。；;\d占]{{0,4}}?)(?:的)?(?:比例?|百分比)?(?:为|是|达到?)?(?P<about>约|近|超过?)?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]")
 BLOCK_SHARE = re.compile(  # 予以公开占 58.5%: the counts are in table three
     r"(?P<name>" + "|".join(f"(?:{pattern})" for _, pattern, _ in BLOCKS[:7]) + r")(?:的|件|申请)?(?:约)?占(?:比|总数的|总量的)?(?P<about>约|近)?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]")
 RESPECTIVE = re.compile(  # 自然人 6 件、法人 4 件，分别占 60%、40%
@@ -91,6 +91,10 @@ def printed(context: Context, sentence: str, before: str) -> Iterator[Share]:
     listed = sum(int(match["part"]) for match in matches) if len(matches) > 1 else 0
     for match in matches:
         loose = bool(match["about"]) or "约占" in match[0]
+        if match["whole"]:
+            if int(match["whole"]):
+                yield Share(match[0], Decimal(match["rate"]), int(match["part"]), (int(match["whole"]),), sure=True, loose=loose)  # fmt: skip
+            continue
         wholes = wholes_of(context, sentence, before, match.start("part"), match["of"])
         yield from share(
             match[0], match["rate"], int(match["part"]), (*wholes, listed), sentence[: match.start()], loose=loose
@@ -146,7 +150,8 @@ def false(rule: Rule, context: Context, path: str, paragraph: Paragraph, share: 
     whole = next((each for each in share.wholes if each > share.part), share.wholes[0])
     severity = Severity.HINT
     if share.sure:
-        severity = Severity.WARNING if share.in_table or not alike else Severity.ERROR
+        plain = alike or len(share.wholes) == 1
+        severity = Severity.ERROR if plain and not share.in_table else Severity.WARNING
     why = "" if share.sure else "；总数若是另一个数，则不算错"
     source = f"表三为 {shown(share.part)} 件，" if share.in_table else ""
     return context.found(

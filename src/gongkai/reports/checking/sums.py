@@ -12,11 +12,11 @@ from gongkai.reports.model import Figure, Number, Stated
 from gongkai.reports.reading.traditional import simplified
 
 MARK = re.compile(
-    r"其中|包括|包含|涵盖|含|分别|[:：]|具体(?:为|是|包括)?|主要(?:为|是)|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?=[，,为：:])|从[^，,。；;\d]{2,12}看(?=[，,：:])"
+    r"其中|包括|包含|涵盖|含|分别|[:：]|具体(?:为|是|包括|如下)?[：:]?|主要(?:为|是)|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?:为|[，,：:])|从[^，,。；;\d]{2,12}看[，,：:]"
     r"|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中(?=[，,：:])|(?:办理|处理|答复)结果[中为](?=[，,：:])"
 )
 BEGINS = re.compile(
-    r"其中|按|从|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中[，,：:]|(?:办理|处理|答复)结果[中为][，,：:]"
+    r"其中|具体|按|从|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中[，,：:]|(?:办理|处理|答复)结果[中为][，,：:]"
 )
 FIRST = re.compile(r"其中|在|(?:办理|处理|答复)结果")  # marks that may stand far behind their total
 WHOLE = re.compile(r"包括|包含|涵盖|含|分别|[:：]|具体|主要|按|从")  # words that promise the whole list; 其中 does not
@@ -60,9 +60,12 @@ def sums(rule: Rule, context: Context) -> Iterator[Finding]:
         inner, figures = bracketed(said)
         for total, parts, mark in inner:
             yield from judged(rule, context, said, [total], parts, mark, complete=True)
-        yield from marked(rule, context, said, figures)
-        if said.joined is None:
-            yield from summed_up(rule, context, said, figures)
+        found = list(marked(rule, context, said, figures))
+        if not found and said.joined is None:
+            found = list(summed_up(rule, context, said, figures))
+        yield from found
+        if not found and said.joined is None and (not MARK.search(said.text) or ANEW.match(said.text)):
+            yield from nearly(rule, context, said, figures)
 
 
 def stretches(context: Context) -> Iterator[Said]:
@@ -246,7 +249,7 @@ def judged(
         accepted.add(totals[-1].value + totals[-2].value)
     if any(splits(each, values) for each in accepted):
         return
-    whole, most = totals[-1], max(accepted)
+    whole, most = totals[0] if earlier and ANEW.match(mark) else totals[-1], max(accepted)
     over = [f for f in parts if f.value > most]
     if over and re.match(r"其中|包括|包含|涵盖|含", mark):
         yield finding(rule, context, said, Severity.ERROR, whole.value, over[0].value,
@@ -260,6 +263,8 @@ def judged(
     added = total(f.value for f in wrong)
     more = added > most
     entire = complete and names_rest(said.text, wrong)
+    if not more and re.match(r"\s*等", said.text[wrong[-1].end :]):
+        return  # which says itself that it is not all
     if not more and (not complete or len(wrong) < 2 or not (entire or promised(mark, whole.value, added, len(wrong)))):
         return
     channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in wrong)
@@ -274,6 +279,7 @@ def judged(
     )  # fmt: skip
 
 
+ANEW = re.compile("按|从")  # a breakdown of the first total again, not of the last part
 EXACT = re.compile(r"分别|具体")  # words behind which nothing is counted twice
 
 
@@ -341,7 +347,9 @@ def near(whole: Number, added: Number, parts: int) -> bool:
 def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> Iterator[Finding]:
     """`甲 5 件，乙 3 件，合计 9 件`: a list and the sum that it ends with."""
     for n, each in enumerate(figures):
-        if not n or not SUM_OF.search(said.text[max(figures[n - 1].end, each.start - 16) : each.start]):
+        ahead = said.text[max(figures[n - 1].end, each.start - 16) : each.start] if n else ""
+        plain = SUM_OF.search(ahead)
+        if not plain and not ALTOGETHER.search(ahead):
             continue
         before: list[Figure] = []
         for one in reversed(figures[max(0, n - LONG) : n]):
@@ -355,14 +363,63 @@ def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -
         if any(total(values[k:]) == each.value for k in range(len(values))):
             continue
         added = total(values)
+        if not plain and (each.value < max(values) or not near(added, each.value, len(values))):
+            continue
         channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in before)
-        sure = "合计" in said.text[max(0, each.start - 12) : each.start] and not channels
-        why = "" if sure else "；所列若不是全部，或者同一件计入几处，则不算错"
+        exact = bool(plain) and "合计" in ahead and (each.value > added or not channels)
+        why = "" if exact else "；所列若不是全部，或者同一件计入几处，则不算错"
         listed = "＋".join(shown(f.value) for f in before)
+        sure = (
+            Severity.ERROR
+            if exact
+            else Severity.WARNING
+            if re.search("加上?", said.text[: each.start])
+            else Severity.HINT
+        )
         yield finding(
-            rule, context, said, Severity.ERROR if sure else Severity.HINT, added, each.value,
-            f"所列 {listed}＝{shown(added)}，合计写 {shown(each.value)}，相差 {shown(apart(added, each.value))}{why}",
+            rule, context, said, sure, added, each.value,
+            f"所列 {listed}＝{shown(added)}，合计写 {shown(each.value)}，相差 {shown(apart(added, each.value))}{why if sure is Severity.HINT else ''}",
         )  # fmt: skip
+
+
+def nearly(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> Iterator[Finding]:
+    """A list that no word joins to its total, and that all but adds up: 119 期，市级 47 期、甲区 28 期 …; the total may come last."""
+    for first in range(len(figures)):
+        run = [figures[first]]
+        for each in figures[first + 1 :]:
+            gap = said.text[run[-1].end : each.start]
+            if each.unit != run[0].unit or COMPARED.search(gap) or strength(gap) > 2:
+                break
+            if not OTHER_SUBJECT.search(gap):
+                run.append(each)
+                continue
+            if ALL.search(gap):
+                run.append(each)  # 网络 18 件、信函 6 件，全年共收到 26 件
+            break
+        if len(run) < 3 or any(f.approximate for f in run):
+            continue
+        for whole, parts in ((run[0], run[1:]), (run[-1], run[:-1])):
+            added = total(f.value for f in parts)
+            last = whole is run[-1]
+            if whole.value == added:
+                return
+            ahead = said.text[run[-2].end : whole.start] if last else ""
+            if len(parts) < (2 if ALL.search(ahead) else 3) or (last and not ALL.search(ahead)):
+                continue
+            if whole.value < 50 and not ALL.search(said.text[max(0, whole.start - 16) : whole.start]):
+                continue  # so few may come out by chance
+            if max(f.value for f in parts) < whole.value and apart(whole.value, added) * 50 <= max(150, whole.value):
+                listed = "＋".join(shown(f.value) for f in parts)
+                yield finding(
+                    rule, context, said, Severity.HINT, added, whole.value,
+                    f"总数写 {shown(whole.value)}，所列 {listed}＝{shown(added)}，相差 {shown(apart(added, whole.value))}；所列若不是这个总数的分项，则不算错",
+                )  # fmt: skip
+                return
+        return
+
+
+ALTOGETHER = re.compile(r"[，,]\s*(?:一)?共(?:有|为)?$")
+ALL = re.compile(r"共|累计|总|合计")
 
 
 def finding(

@@ -11,7 +11,9 @@ from gongkai.reports.checking.places import around, paragraphs, path_of, sentenc
 MISWRITTEN = (  # pattern, right form, certain
     (r"公式栏", "公示栏", True),
     (r"公式公告", "公示公告", True),
+    (r"(?:公示|公开|宣传|公告|专|栏目)拦", "…栏", True),
     (r"(?:目前|现|均|共|年底|至今)以(?=发布|公开|完成|收到|答复|办结|整改|更新|上传)", "…已", True),
+    (r"(?<![，。；、（是])以(?=(?:发布|公开|公示|上传|完成|办结)的(?:信息|内容|文件|政策|公告|申请)(?![^，。；]{0,10}(?:为|作))[^为]{0,6}[，。；])", "已", True),
     (r"国办公开办涵", "国办公开办函", True),
     (r"政府政府信息公开政府信息", "政府信息公开", True),
     (r"主动公开政府政府情况", "主动公开政府信息情况", True),
@@ -23,22 +25,41 @@ MISWRITTEN = (  # pattern, right form, certain
     (r"在接再厉", "再接再厉", True),
     (r"及时性不强性", "及时性不强", True),
     (r"即使(?=更新|公开|发布|回复|答复|准确)", "及时", True),
+    (r"(?:公开|发布|各项|信息|审核)工做", "…工作", True),
+    (r"依法依归", "依法依规", True),
+    (r"保密申查|申查(?=制度|机制)", "…审查", True),
+    (r"三申三校|三审三教", "三审三校", True),
+    (r"围饶", "围绕", True),
+    (r"公开公作|信息公作", "…工作", True),
+    (r"显示屛", "显示屏", True),
+    (r"(?:提|上)生(?=[，。；])(?<=不断提生|逐步提生|持续提生)", "提升", True),
+    (r"(?<!目)的的|信信息|信息息(?![息相])|解读读|公公开(?!开)|政策策", "…重复一字", True),
+    (r"[，、；：。]{2,}(?<!。。。)(?!。)|[，、；：](?=[,;:])|(?<=[，。；])[,;]", "标点重复", False),
     (r"截[止](?=20\d\d年\d{1,2}月)|截止(?=目前)", "截至", False),
     (r"年度政府信息公开(?:工作)?年度报告", "年度政府信息公开工作报告（“年度”重复）", False),
     (r"其它需要报告", "其他需要报告", False),
     (r"做为(?!好)", "作为", False),
     (r"登陆(?=网站|门户|平台|系统)", "登录", False),
-    (r"帐号|帐户", "账号、账户", False),
+    (r"帐[号户目]", "账号、账户、账目", False),
 )
+DOUBLED = "…重复一字"
+WHY = {  # why a miswriting that is not certain may be none
+    "截至": "“截止”也有人这样用，只作提示",
+    "年度政府信息公开工作报告（“年度”重复）": "不少机关的标题这样写，只作提示",
+    "标点重复": "可能是抄录时多出的，只作提示",
+}
 ANY_MISWRITTEN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in MISWRITTEN))
+MEASURE = r"(?:条|件|篇|次|份|期|个|场|人次|余条)"
 PLACEHOLDERS = re.compile(
-    r"[XＸ×xX*＊]{2,}(?=[县区市镇乡局年月日条件])|(?<![A-Za-z])20[XＸ×xX]{2}年|_{3,}|待补充|待填写|此处填|请填写|（填写|\[填|【填|（单位名称）|（机关名称）|某某(?=县|镇|局|乡)"
-    r"|(?:发布|公开|收到|共计|累计发布|受理|办结)[ \u3000]{2,}(?:条|件|篇|次|份)"
+    r"[XＸ×xX*＊]{2,}(?=[县区市镇乡局年月日条件])|(?<![A-Za-z])20[XＸ×xX]{2}年|[_＿]{2,}|待补充|待填写|待完善(?=$)|此处填|请填写|（填写|\[填|【填|【待|（单位名称）|（机关名称）|某某(?=县|镇|局|乡)|\bTODO\b|\bTBD\b"
+    rf"|(?<=[\u4e00-\u9fff])(?:[ \u3000\u00a0]{{2,}}|[（(][ \u3000\u00a0]*[）)]|[XＸ×N*＊](?![A-Za-z\d])){MEASURE}(?![\u4e00-\u9fff]*[、]?例|款|目)"
 )
 TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 NOT_TWICE = re.compile(r"^(?:政府|中心|一[\u4e00-\u9fff]|[\u4e00-\u9fff]个[\u4e00-\u9fff]|年度|逐[\u4e00-\u9fff]|[零〇一二三四五六七八九十百千万两]+|研究|讨论|商量|学习|考虑|进一步)$")
+NAMED_SO = re.compile(r"公开公开(?=指南|目录|年报|制度|事项|内容|栏|工作|平台|属性|范围|标准|条例)")
 PAIRS = (("“", "”", "引号"), ("《", "》", "书名号"), ("（", "）", "括号"))
-LIST_MARK = re.compile(r"(?:^|(?<=[。；，：:\s]))(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]")
+LIST_MARK = re.compile(r"(?:^|(?<=[。；，：:\s]))(?<![（(])(?<![（(]\s)(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]")
+CUT_SHORT = re.compile(r"(?:(?<![普涉顾企波触惠])及|(?<![参])与|水平和|(?<![共温饱总平缓])和|以及|(?<!合)并|包括|成立了|印发了|召开了|制定了)[。；](?=$|[\u4e00-\u9fff（])")
 FRAGMENT = re.compile(r"(?<=[。！？])(工作|情况|制度|方面|问题|信息|内容|机制|要求)[，。；]")
 ENDS = "。！？；：:;!?”’）)》.…、"
 # fmt: on
@@ -52,9 +73,13 @@ def miswritten(rule: Rule, context: Context) -> Iterator[Finding]:
         for pattern, form, certain in MISWRITTEN:
             for match in re.finditer(pattern, paragraph.text):
                 shown = around(paragraph.text, match.start(), match.end())
-                right = match[0][:-1] + form[1:] if form.startswith("…") else form
+                right = match[0][: -len(form) + 1] + form[1:] if form.startswith("…") and form != DOUBLED else form
+                what = f"“{shown}”中的“{match[0]}”疑为“{right}”之误"
+                if form in (DOUBLED, "标点重复"):
+                    what = f"“{shown}”里“{match[0]}”疑为重复"
+                why = "" if certain else f"；{WHY.get(form, '两种写法都有人用，只作提示')}"
                 yield context.found(
-                    rule, path, f"“{shown}”中的“{match[0]}”疑为“{right}”之误。请核对原稿。",
+                    rule, path, f"{what}{why}。请核对原稿。",
                     severity=Severity.WARNING if certain else Severity.HINT, expected=right, found=match[0], place=paragraph.place, about=shown,
                 )  # fmt: skip
 
@@ -63,17 +88,24 @@ def twice(rule: Rule, context: Context) -> Iterator[Finding]:
     """A word written twice."""
     for path, paragraph in paragraphs(context):
         for match in TWICE.finditer(paragraph.text):
-            if NOT_TWICE.match(match[1]):
+            if NOT_TWICE.match(match[1]) or NAMED_SO.match(paragraph.text, match.start()):
                 continue
+            word = whole_word(match)
             shown = around(paragraph.text, match.start(), match.end())
             yield context.found(
                 rule,
                 path,
-                f"“{shown}”里“{match[1]}”连写两次，疑为重复。请核对。",
-                found=match[0],
+                f"“{shown}”里“{word}”连写两次，疑为重复；前后若是两个词，则不算错。请核对。",
+                found=word * 2,
                 place=paragraph.place,
                 about=shown,
             )
+
+
+def whole_word(match: re.Match[str]) -> str:
+    """The word that is doubled: in 标准化规范化规范化 it is 规范化, not 化规范."""
+    word, text, end = match[1], match.string, match.end()
+    return word[1:] + word[0] if word[0] in "化性度" and text[end : end + 1] == word[0] else word
 
 
 def unmatched(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -93,30 +125,35 @@ def fragments(rule: Rule, context: Context) -> Iterator[Finding]:
     """Pieces of sentences, and paragraphs that break off without a full stop."""
     for path, paragraph in paragraphs(context):
         text = paragraph.text
-        for match in FRAGMENT.finditer(text):
+        for match in (*FRAGMENT.finditer(text), *CUT_SHORT.finditer(text)):
             yield context.found(
                 rule,
                 path,
-                f"“{around(text, match.start(), match.end())}”像是残句，前面可能漏了字。请核对原稿。",
+                f"“{around(text, match.start(), match.end())}”像是残句，可能漏了字；若是抄录时断开的，则不算错。请核对原稿。",
                 found=match[0],
                 place=paragraph.place,
                 about=around(text, match.start(), match.end()),
             )
+        if text[:1] in "，、；。,":
+            yield context.found(
+                rule, path, f"这一段以标点“{text[:1]}”开头（“{text[:12]}…”），前面可能漏了字；若是抄录时断开的，则不算错。请核对原稿。",
+                found=text[:1], place=paragraph.place, about=text[:12],
+            )  # fmt: skip
         last = re.split(r"[。！？；]", text)[-1]
         if len(last) >= 22 and "，" in last and text[-1] not in ENDS:
             yield context.found(
                 rule,
                 path,
-                f"段末“…{last[-14:]}”没有句号，可能漏了标点或者文字。请核对原稿。",
+                f"段末“…{last[-14:]}”没有句号，可能漏了标点或者文字；若是抄录时断开的，则不算错。请核对原稿。",
                 found=last[-14:],
                 place=paragraph.place,
             )
     for each in context.report.stated:
-        if "。" in each.sentence[:-1] and each.figures:
+        if "。" in each.sentence.rstrip("。！？") and each.figures:
             yield context.found(
                 rule,
                 path_of(context, each),
-                f"“{each.sentence}”断成了两句，后一句没有动词，疑为标点误用。请核对原稿。",
+                f"“{each.sentence}”断成了两句，后一句没有动词，疑为标点误用；若前一句是小标题，则不算错。请核对原稿。",
                 found=each.sentence,
                 place=each.place,
             )
@@ -136,14 +173,11 @@ def placeholders(rule: Rule, context: Context) -> Iterator[Finding]:
             )
 
 
-STEP = r"[^，。；、“”]{1,16}?(?:初审|复审|审核|审查|终审|签发|审签|审批|审定|把关)"
-REVIEW = re.compile(
-    rf"((?:{STEP}(?:[、和及]|，)?){{2,}})(?:的|等)?[^，。；]{{0,10}}?[“\"]?三(?:级)?审(?:核)?[”\"]?(?:制度|制|机制|程序)?"
-)
-REVIEW_AFTER = re.compile(
-    rf"[“\"]?三(?:级)?审(?:核)?[”\"]?(?:制度|制|机制|程序)?[，,：:]?(?:即|由|按照|严格按照)?((?:{STEP}(?:[、和及]|，)?){{2,}})"
-)
-ONE_STEP = re.compile(r"初审|复审|审核|审查|终审|签发|审签|审批|审定|把关")
+STEP = r"[^，。；、“”]{1,16}?(?:[一二三四]审|初审|复审|审核|审查|终审|签发|审签|审批|审定|把关)"
+KEYWORD = r"(?:[“\"]三级?审核?(?:三校)?[”\"]|三级?审核?(?:三校)?(?=制|机制|程序|流程)|(?<=严格)三级?审)(?:制度|制|机制|程序|流程)?"
+REVIEW = re.compile(rf"((?:{STEP}(?:[、和及]|，)?){{2,}})(?:的|等)?[^，。；]{{0,10}}?{KEYWORD}")
+REVIEW_AFTER = re.compile(rf"{KEYWORD}[，,：:]?(?:即|由|按照|严格按照)?((?:{STEP}(?:[、和及]|，)?){{2,}})")
+ONE_STEP = re.compile(r"[一二三四]审(?!制|核|三校)|初审|复审|审核|审查|终审|签发|审签|审批|审定|把关")
 
 
 def three_reviews(rule: Rule, context: Context) -> Iterator[Finding]:

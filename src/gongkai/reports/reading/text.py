@@ -7,7 +7,7 @@ from gongkai.reports.reading.source import DELIMITED, TEXT, Document, Row, Unrea
 
 MAX_BYTES = 10 * 1024 * 1024
 RULE = re.compile(r"[\s|:\-—=+_]*-{2,}[\s|:\-—=+_]*")
-MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+(?=[^\d\s-]))|\*\*|__|`")
+MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+(?=[^\d\s-]))|\*\*|(?<!_)__(?!_)|`")
 PAGE = re.compile(
     r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/／共]\s*共?\s*\d{1,3}\s*页?)?|P(?:age|\.)?\s*\d{1,3}\b.{0,40})\s*$",
     re.I,
