@@ -26,6 +26,7 @@ class Kind:
 
     before: the end of the words before the number. after: the beginning of the words behind it.
     certain: whether the words are the form's own, so that a difference is more than a manner of speaking.
+    keys, keys_after: words one of which both must have: a quick look before the patterns.
     also: what the sentence must say besides. nearby: it is enough that the paragraph says it, for a hint.
     """
 
@@ -36,6 +37,20 @@ class Kind:
     certain: bool = True
     also: re.Pattern[str] | None = None
     nearby: bool = False
+    keys: tuple[str, ...] = ()
+    keys_after: tuple[str, ...] = ()
+
+    def ends(self, before: str) -> bool:
+        """Whether the words before a number end as this kind is said."""
+        if self.before is None or (self.keys and not any(key in before for key in self.keys)):
+            return False
+        return self.before.search(before) is not None
+
+    def begins(self, clause: str) -> re.Match[str] | None:
+        """How the words behind a number begin as this kind is said."""
+        if self.after is None or (self.keys_after and not any(key in clause for key in self.keys_after)):
+            return None
+        return self.after.match(clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,20 @@ def kind(name: str, homes: str | tuple[str, ...], before: str = "", after: str =
     """A kind of claim with its patterns."""
     places = (homes,) if isinstance(homes, str) else homes
     return Kind(name, places, re.compile(f"(?:{before})" + FILL) if before else None, re.compile(LED + f"(?:{after})") if after else None,
-                certain, re.compile(also) if also else None, nearby)
+                certain, re.compile(also) if also else None, nearby, literals(before), literals(after))
+
+
+def literals(pattern: str) -> tuple[str, ...]:
+    """Words one of which every text has that a pattern matches: the longest of each alternative; none if one has no word."""
+    found: list[str] = []
+    while re.search(r"\([^()]*\)", pattern):
+        pattern = re.sub(r"\([^()]*\)(?:[?*+]|\{[\d,]+\})*\??", "~", pattern)
+    for each in pattern.split("|"):
+        words = re.findall(r"[\u4e00-\u9fff]+", re.sub(r"\[[^\]]*\](?:\{[\d,]+\})?|[\u4e00-\u9fff][?*]", "~", each))
+        if not words:
+            return ()
+        found.append(max(words, key=len))
+    return tuple(found)
 
 
 APPLICANTS = (  # who asked, the columns of table three
@@ -130,7 +158,7 @@ KINDS = (
     kind("上年结转", CARRIED_IN, rf"{LAST}(?:结转|转结|遗留|未办结)[^，。；\d]{{0,14}}?|(?:结转|转结)(?:自)?{LAST}[^，。；\d]{{0,10}}?", rf"(?:为|系)?{LAST}(?:结转|转结)"),
     kind("结转下年度", CARRIED_OVER, rf"(?:结转|转结?|顺延|延)[到至入]?{NEXT}[^，。；\d]{{0,10}}?|(?:剩余|尚有)[^，。；\d]{{0,4}}未(?:办结|答复)[^，。；\d]{{0,4}}", rf"(?:未办结|未到期|正在办理|尚在办理)?[^，。；\d]{{0,4}}?(?:结转|转结?|顺延|延)[到至入]?{NEXT}"),
     kind("收办申请", BOTH, r"收办[^，。；\d]{0,16}?"),
-    *(kind(name, group(*rows), rf"(?:{pattern})", rf"(?:{pattern})", certain=False, also=MANY, nearby=True) for name, pattern, rows in BLOCKS),
+    *(kind(name, group(*rows), pattern, pattern, certain=False, also=MANY, nearby=True) for name, pattern, rows in BLOCKS),
     kind("收到申请", RECEIVED, r"(?:收到|新收|接到|接收到?|(?<!实际)收取|收到和(?:处理|办理))(?!.{0,6}[费元])[^，。；\d]{0,60}?(?:申请|依申请公开|信息公开)[^，。；\d]{0,14}?|新收到?"),
     kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕)[^，。；\d]{0,10}?(?:政府信息公开|依申请公开|信息公开)[^，。；\d]{0,8}?"),
     kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕|已办理|答复|回复)[^，。；\d]{0,14}?", r"(?:已?办结|办理完毕|处理完毕|已?答复)", certain=False),
@@ -246,9 +274,8 @@ class Said:
 def kind_of(before: str, behind: str, said: Said) -> tuple[Kind, str] | None:
     """What kind of claim a number makes, with the words behind it that belong to it; None if it makes none."""
     clause = re.split(r"[，,。；;、（(：:]|(?<!\d)(?!20\d\d年)\d", behind, maxsplit=1)[0]
-    likely = [kind for kind in KINDS if spoken_of(kind, said)]
-    for kind in likely:
-        if kind.before is not None and kind.before.search(before) and fits(kind, before, clause, said):
+    for kind in KINDS:
+        if kind.ends(before) and spoken_of(kind, said) and fits(kind, before, clause, said):
             return kind, ""
     if before.endswith(("收到", "接到", "新收", "接收")):
         tail = re.match(r"[^，,。；]{0,44}?(?:政府信息公开申请|申请公开|申请|依申请公开)", behind)
@@ -256,8 +283,9 @@ def kind_of(before: str, behind: str, said: Said) -> tuple[Kind, str] | None:
         return (received, tail[0]) if tail and fits(received, before + tail[0], "", said) else None
     if re.search(r"[\u4e00-\u9fff]{7,}$", before):
         return None  # a noun of its own stands before it
-    for kind in likely:
-        if kind.after is not None and (match := kind.after.match(clause)) and fits(kind, before, clause, said):
+    for kind in KINDS:
+        match = kind.begins(clause)
+        if match is not None and spoken_of(kind, said) and fits(kind, before, clause, said):
             return kind, match[0]
     return None
 

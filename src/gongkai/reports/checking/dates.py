@@ -28,6 +28,8 @@ def period(rule: Rule, context: Context) -> Iterator[Finding]:
     if report.year is None:
         return
     for n, paragraph in enumerate(report.preamble, 1):
+        if "月" not in paragraph.text:
+            continue
         text = paragraph.text.translate(FULL_WIDTH)
         for match, first, last in periods(text):
             if not OPENING.search(text[max(0, match.start() - 40) : match.start()]):

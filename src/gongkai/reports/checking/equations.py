@@ -16,7 +16,10 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     equation = next((each for each in FORMS[context.report.form].equations if each.id == rule.id), None)
     if equation is None or (equation.across_years and not usable(context, equation.table)):
         return
+    sound = holding(equation, context.report)
     for line in lines(equation, context.report):
+        if line in sound:
+            continue
         yield from check_line(rule, equation, line, context)
 
 
@@ -43,6 +46,40 @@ def lines(equation: Equation, report: Report) -> list[str]:
             if any(column.key == "in_force" for column in block.columns)
         ]
     return list(report.rows(equation.table))
+
+
+def holding(equation: Equation, report: Report) -> set[str]:
+    """The lines in which an equation plainly holds: every cell known, both sides equal. The others are looked at one by one."""
+    if equation.across_years:
+        return set()
+    table = getattr(report, equation.table)
+    left, right = terms(equation, equation.left, report), terms(equation, equation.right, report)
+    if equation.along == "rows":
+        sides = columns_of(equation.id, report.form)
+        return {line for line in lines(equation, report) if line in table and even(table[line], *sides)}
+    rows = [[table.get(term.key, ()) for term in side] for side in (left, right)]
+    return {
+        line
+        for n, line in enumerate(lines(equation, report))
+        if all(n < len(cells) and cells[n].value is not None for side in rows for cells in side)
+        and sum(cells[n].value for cells in rows[0]) == sum(cells[n].value for cells in rows[1])
+    }
+
+
+@cache
+def columns_of(rule: str, form: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the columns of both sides of an equation along rows stand."""
+    equation = next(each for each in FORMS[form].equations if each.id == rule)
+    at = positions(form, equation.table, "")
+    return tuple(at[term.key] for term in equation.left), tuple(at[term.key] for term in equation.right)
+
+
+def even(cells: Cells, left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    """Whether both sides of a row are known and equal."""
+    values = [cell.value for cell in cells]
+    if len(values) <= max(*left, *right) or None in values:
+        return False
+    return sum(values[n] or 0 for n in left) == sum(values[n] or 0 for n in right)
 
 
 def terms(equation: Equation, side: tuple[Term, ...], report: Report) -> tuple[Term, ...]:

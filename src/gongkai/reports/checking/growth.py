@@ -40,6 +40,7 @@ UNCOUNTED = re.compile(  # 申请量较上年增长 25%: both figures are in the
 STATED_LAST = re.compile(  # 主动公开信息 360 条，同比增长 20%: the base is what last year's narrative says of the same thing
     N.format("now") + rf"\s*(?P<unit>{UNIT})[，,]\s*(?:(?:相?比|较)(?:上年度?|去年|上一年度?)(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
 # fmt: on
+CHANGED = re.compile("[增升降减落涨倍]|提高")
 DOWN = ("下降", "减少", "回落", "降低", "降至", "降幅")
 GREW = re.compile(r"\d倍|\d[^。]{0,40}(?:增|升|提高|降|减|回落|涨)|(?:增|升|提高|降|减|回落|涨)[^。]{0,20}\d")
 ABOUT = re.compile(r"(?:近|约|超过?|逾|突破)\s*$")
@@ -49,7 +50,7 @@ RECEIVED = "requests/received/total"
 def growth(rule: Rule, context: Context) -> Iterator[Finding]:
     """Percentages and differences that do not follow from the two figures."""
     for path, paragraph, sentence in sentences(context):
-        if not GREW.search(sentence):
+        if not CHANGED.search(sentence) or not GREW.search(sentence):
             continue
         done: list[tuple[int, int]] = []
         for match, now, base, source, sure in compared(context, sentence):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gongkai.law.report_form import FORM_2021, Severity
 from gongkai.reports.checking.equations import PARTS, TABLE_NAME
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule
-from gongkai.reports.model import Remark
+from gongkai.reports.model import Number, Remark
 
 LETTER = FORM_2021.source.number
 TABLE_OF = {2: "proactive", 3: "requests", 4: "appeals"}
@@ -184,12 +184,19 @@ def wrong_form(rule: Rule, context: Context) -> Iterator[Finding]:
         )
 
 
+def odd(row: str, value: Number | None) -> bool:
+    """Whether a value may not be a count: negative, or with decimals where it is no fee."""
+    return value is not None and (value < 0 or (type(value) is not int and row != "行政事业性收费"))
+
+
 def odd_numbers(rule: Rule, context: Context) -> Iterator[Finding]:
     """Counts that are negative or have decimals."""
     report = context.report
-    tables = (report.proactive, report.requests, report.appeals)
-    if all(
-        type(cell.value) is int and cell.value >= 0 for table in tables for cells in table.values() for cell in cells
+    if not any(
+        odd(row, cell.value)
+        for table in (report.proactive, report.requests, report.appeals)
+        for row, cells in table.items()
+        for cell in cells
     ):
         return
     for path, cell in context.report.cells():

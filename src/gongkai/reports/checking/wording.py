@@ -48,12 +48,16 @@ WHY = {  # why a miswriting that is not certain may be none
     "年度政府信息公开工作报告（“年度”重复）": "不少机关的标题这样写，只作提示",
     "标点重复": "可能是抄录时多出的，只作提示",
 }
-ANY_MISWRITTEN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in MISWRITTEN))
+LIKELY = re.compile(  # words one of which every miswriting has: a quick look before the list
+    "公式|[示开传告专目]拦|以[发公完收答办整更上]|办涵|府政|告年|年度[政告]|理渠|布署|按装|己经|在接|不强性|即使|工做|依归|申查|三申|三审三教|围饶|公作|示屛|[提上]生"
+    "|的的|信信|息息|读读|公公|策策|[，、；：。,][，、；：。,;:]|截止|其它|做为|登陆|帐[号户目]"
+)
 MEASURE = r"(?:条|件|篇|次|份|期|个|场|人次|余条)"
 PLACEHOLDERS = re.compile(
     r"[XＸ×xX*＊]{2,}(?=[县区市镇乡局年月日条件])|(?<![A-Za-z])20[XＸ×xX]{2}年|[_＿]{2,}|待补充|待填写|待完善(?=$)|此处填|请填写|（填写|\[填|【填|【待|（单位名称）|（机关名称）|某某(?=县|镇|局|乡)|\bTODO\b|\bTBD\b"
     rf"|(?<=[\u4e00-\u9fff])(?:[ \u3000\u00a0]{{2,}}|[（(][ \u3000\u00a0]*[）)]|[XＸ×N*＊](?![A-Za-z\d])){MEASURE}(?![\u4e00-\u9fff]*[、]?例|款|目)"
 )
+BLANK = re.compile(r"[XＸ×x*＊_＿N【\[待填某]|名称）|TBD|TODO|[ \u3000\u00a0]{2}|[（(][ \u3000\u00a0]*[）)]")
 TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 NOT_TWICE = re.compile(r"^(?:政府|中心|一[\u4e00-\u9fff]|[\u4e00-\u9fff]个[\u4e00-\u9fff]|年度|逐[\u4e00-\u9fff]|[零〇一二三四五六七八九十百千万两]+|研究|讨论|商量|学习|考虑|进一步)$")
 NAMED_SO = re.compile(r"公开公开(?=指南|目录|年报|制度|事项|内容|栏|工作|平台|属性|范围|标准|条例)")
@@ -68,7 +72,7 @@ ENDS = "。！？；：:;!?”’）)》.…、"
 def miswritten(rule: Rule, context: Context) -> Iterator[Finding]:
     """Wrong forms of words."""
     for path, paragraph in paragraphs(context):
-        if not ANY_MISWRITTEN.search(paragraph.text):
+        if not LIKELY.search(paragraph.text):
             continue
         for pattern, form, certain in MISWRITTEN:
             for match in re.finditer(pattern, paragraph.text):
@@ -162,7 +166,7 @@ def fragments(rule: Rule, context: Context) -> Iterator[Finding]:
 def placeholders(rule: Rule, context: Context) -> Iterator[Finding]:
     """Words of a template that nobody filled in; counts left blank."""
     for path, paragraph in paragraphs(context):
-        for match in PLACEHOLDERS.finditer(paragraph.text):
+        for match in PLACEHOLDERS.finditer(paragraph.text) if BLANK.search(paragraph.text) else ():
             yield context.found(
                 rule,
                 path,
