@@ -7,6 +7,7 @@ import pytest
 from gongkai.reports.checking import Severity, check, rules
 from gongkai.reports.checking.example import changed, correct, make
 from gongkai.reports.checking.finding import Example
+from gongkai.reports.checking.titles import TEXTS
 
 RULES = rules()
 
@@ -78,7 +79,33 @@ CITED = [
     ("依据《条例》第六十条公开信息。", "L2"),
     ("贯彻《中华人民共和国政府信息公开条列》。", "L4"),
     ("贯彻《政务信息公开条例》。", "L4"),
+    ("贯彻《中华人民共和国政务信息公开条例》。", "L4"),
     ("贯彻《中华人民共和国行政许可证法》。", "L4"),
+]
+DATED = [  # year of the report, what it cites, the rule and how sure it is; None where the text of that year has it
+    (2018, "依据《条例》第三十九条公开信息。", ("L2", "warning")),
+    (2018, "依据《条例》第三十八条公开信息。", None),
+    (2019, "依据《条例》第五十六条公开信息。", None),
+    (2022, "依据《行政复议法》第四十三条办理。", None),
+    (2022, "依据《行政复议法》第四十四条办理。", ("L2", "warning")),
+    (2023, "依据《行政复议法》第四十四条办理。", None),
+    (2023, "依据《中华人民共和国保守国家秘密法》第六十条审查。", ("L2", "warning")),
+    (2024, "依据《中华人民共和国保守国家秘密法》第六十条审查。", None),
+    (2018, "根据《条例》第三十一条、第三十二条规定，编制本年度报告。", None),
+    (2020, "根据《条例》第三十一条、第三十二条规定，编制本年度报告。", ("L2", "warning")),
+    (2020, "根据《条例》第四十九条、第五十条规定，编制本年度报告。", None),
+    (2023, "依据《条例》第三十一条确定收到申请之日，编制年度报告时一并统计。", None),
+    (2019, "依据国务院令第492号公开信息。", ("L1", "hint")),
+    (2020, "依据国务院令第492号公开信息。", ("L1", "warning")),
+    (2023, "《政府信息公开条例》（2007年4月5日国务院令第492号公布，2019年4月3日国务院令第711号修订）。", None),
+    (2023, "根据《政府信息公开条例》（国务院令第721号）开展工作。", ("L1", "warning")),
+    (2018, "对政府信息公开申请在15个工作日内答复。", None),
+    (2020, "对政府信息公开申请在15个工作日内答复。", ("L1", "hint")),
+    (2020, "对政府信息公开申请在20个工作日内答复，征求第三方意见的，第三方在15个工作日内答复。", None),
+    (2023, "贯彻《中华人民共和国信息公开条例》。", ("L4", "warning")),
+    (2023, "贯彻《中华人民共和国政府信息公开法》。", ("L4", "warning")),
+    (2023, "贯彻《中华人民共和国市场主体登记管理条列》。", ("L4", "hint")),
+    (2023, "贯彻《中华人民共和国监狱法》《中华人民共和国国家公园法》《中华人民共和国原子能法》。", None),
 ]
 NOT_WRONG = [
     "依据《民法典》第一千二百六十条，清理原《合同法》时期的文件。",
@@ -94,6 +121,19 @@ NOT_WRONG = [
 def test_a_law_that_is_gone_or_misprinted_is_named(sentence, rule):
     found = [each for each in check(make(Example("", sections={1: sentence})).report) if each.rule[0] == "L"]
     assert [(each.rule, each.severity) for each in found] == [(rule, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(("year", "sentence", "wanted"), DATED, ids=[f"{y} {s[:20]}" for y, s, _ in DATED])
+def test_a_citation_is_judged_by_the_text_in_force_in_the_reporting_year(year, sentence, wanted):
+    report = make(Example("", year=year, form="2021", sections={1: sentence})).report
+    found = [(each.rule, each.severity.value) for each in check(report) if each.rule in ("L1", "L2", "L4")]
+    assert [each for each in found if "30号" not in each] == ([wanted] if wanted else [])
+
+
+def test_every_text_of_a_law_says_when_it_came_into_force_and_where_its_last_article_was_read():
+    for texts in TEXTS.values():
+        assert [text.since for text in texts] == sorted((text.since for text in texts), reverse=True)
+        assert all(text.source and text.articles > 0 and text.in_force.year - text.since in (0, 1) for text in texts)
 
 
 @pytest.mark.parametrize("sentence", NOT_WRONG)
