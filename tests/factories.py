@@ -12,10 +12,10 @@ from gongkai.publishing.models import Release, Section, Version
 from gongkai.review import services as review
 from gongkai.review.models import Submission
 from gongkai.review.queries import standing_of
+from gongkai.review.secrecy import KEYS
 from gongkai.review.transitions import State
 
 PASSWORD = "liuxi-2022-demo"
-SECRECY_ITEMS = ("marks", "sources")
 THREE = (("初审", Office.FIRST_REVIEW), ("审核", Office.SECOND_REVIEW), ("签发", Office.SIGNATORY))
 FOUR = (
     ("工作人员初审", Office.FIRST_REVIEW),
@@ -122,8 +122,8 @@ def check_secrecy(world: World, submission: Submission) -> None:
         submission,
         by=world["secrecy"],
         digest=submission.content.digest,
-        answers=dict.fromkeys(SECRECY_ITEMS, "clear"),
-        items=SECRECY_ITEMS,
+        answers=dict.fromkeys(KEYS, "clear"),
+        items=KEYS,
     )
 
 

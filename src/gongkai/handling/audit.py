@@ -8,6 +8,7 @@ from django.db import models
 from gongkai.handling.models import Appeal, Case, CaseEvent
 from gongkai.ledger.audit import RowRule
 from gongkai.ledger.models import Entry
+from gongkai.organisation.audit import counter_faults
 
 EVENT_KINDS = ("case.registered", "case.decided", "case.fee_notified", "case.fee_paid")
 
@@ -64,3 +65,14 @@ def fee_faults() -> Iterator[str]:
     for pk, amount, seq, payload in fees.iterator(5000):
         if json.loads(payload).get("amount") != f"{amount:.2f}":
             yield f"第{seq}条写的金额与 handling.CaseEvent 第{pk}号不符"
+
+
+def number_faults() -> Iterator[str]:
+    """Counters of case numbers that do not stand at the last number given out."""
+    given: dict[tuple[str, str, int], int] = {}
+    for payload in Entry.objects.filter(kind="case.registered").values_list("payload", flat=True).iterator(5000):
+        said = json.loads(payload)
+        _, year, number = said["number"].rsplit("-", 2)
+        key = (f"agency:{said['agency']}", "case", int(year))
+        given[key] = max(given.get(key, 0), int(number))
+    yield from counter_faults(("case",), given)

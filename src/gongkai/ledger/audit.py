@@ -164,7 +164,7 @@ def row_faults() -> Iterator[str]:
                 yield f"{label} 第{pk}号的 {column} 与第{seq}条（{kind}）不符"
             if rule.subject[1] and subject != f"{rule.subject[0]}{row[rule.subject[1]]}":
                 yield f"{label} 第{pk}号的 {rule.subject[1]} 与第{seq}条（{kind}）的对象不符"
-            if rule.moment and abs(_seconds(row[rule.moment], at)) > MOMENT_TOLERANCE:
+            if rule.moment and not -triggers.OVERLAP_SECONDS <= _seconds(row[rule.moment], at) < SAME_SECONDS:
                 yield f"第{seq}条（{kind}）的时间与 {label} 第{pk}号的 {rule.moment} 不符"
         for seq, kind, *_ in sorted(entries.values()):
             yield f"第{seq}条（{kind}）在 {label} 里没有对应的记录"
@@ -184,7 +184,7 @@ def _untrue(rule: RowRule, row: dict[str, Any], kind: str, actor: str, facts: di
             yield column
 
 
-MOMENT_TOLERANCE = triggers.TOLERANCE_SECONDS
+SAME_SECONDS = 0.001  # a row is never younger than the entry that closed its act
 
 
 def _seconds(moment: datetime, at: str) -> float:

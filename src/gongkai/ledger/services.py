@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from gongkai.ledger import clock
 from gongkai.ledger.chain import ALGORITHM, FORMAT, canonical, digest, moment_text, preimage
 from gongkai.ledger.models import Cursor, Entry, Head, Installation, new_id
+from gongkai.ledger.triggers import OVERLAP_SECONDS
 
 _open: ContextVar[bool] = ContextVar("act_open", default=False)
 
@@ -94,7 +95,7 @@ def _close(entry: OpenEntry, kind: str, by: Actor) -> None:
     if at < head.at:
         # Two acts began in one order and ended in the other: the later entry takes the head's time.
         # A clock that was set back by more than that is refused.
-        if (clock.now() - entry.at).total_seconds() > 60 or moment_text(clock.now()) < head.at:
+        if (clock.now() - entry.at).total_seconds() > OVERLAP_SECONDS or moment_text(clock.now()) < head.at:
             raise LedgerRefused(f"时间倒流：账本末条为 {head.at}，现在是 {at}。请校准服务器时钟。")
         at = head.at
     payload = canonical(entry.payload)

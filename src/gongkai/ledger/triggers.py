@@ -1,10 +1,10 @@
 """Guards: rules that the database itself keeps, written once for SQLite and PostgreSQL.
 
 A guard refuses a row when its condition holds. Conditions are SQL over NEW and OLD; `DAY(x)` stands for the day of a
-timestamp in Asia/Shanghai on either database, `HEAD_DAY` for the day of
-the ledger's last entry (`head`), `BEFORE_HEAD(x)` for a moment clearly before it. All guards are dropped before a migration and installed after it: a
-trigger that reads another table makes a later change of that table fail, and SQLite loses triggers when a table is
-rebuilt (docs/adr/0009).
+timestamp in Asia/Shanghai on either database, `HEAD_DAY` for the day of the ledger's last entry (`head`),
+`BEFORE_HEAD(x)` for a moment clearly before it, `AT_ENTRY(x)` for a moment at which the new entry's act was under way.
+All guards are dropped before a migration and installed after it: a trigger that reads another table makes a later
+change of that table fail, and SQLite loses triggers when a table is rebuilt (docs/adr/0009).
 """
 
 import re
@@ -63,10 +63,51 @@ def frozen(table: str, columns: tuple[str, ...], message: str) -> tuple[Guard, .
     )  # fmt: skip
 
 
+def entered(
+    table: str,
+    kinds: tuple[str, ...],
+    message: str,
+    *,
+    moment: str = "",
+    person: str = "",
+    subject: str = "",
+    also: str = "",
+) -> tuple[Guard, ...]:
+    """A row of `table` and its entry, of one of `kinds`, are written in one act: the row first, the entry to close it.
+
+    moment: the row's timestamp, which has to be the act's own. person: its column of who acted. subject: SQL over `r`
+    (the row) for what the entry is about. also: SQL over `r` and NEW (the entry) that has to hold beside.
+    """
+    agreed = ["r.entry_id = NEW.id"]
+    if moment:
+        agreed.append(f"AT_ENTRY(r.{moment})")
+    if person:
+        agreed.append(f"NEW.actor LIKE 'person:' || r.{person} || ' %'")
+    if subject:
+        agreed.append(f"NEW.subject = {subject}")
+    if also:
+        agreed.append(also)
+    named = ", ".join(f"'{kind}'" for kind in kinds)
+    return (
+        Guard(f"{table}_before_its_entry", table, "INSERT", "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.id = NEW.entry_id)", message),
+        Guard(
+            f"{table}_as_its_entry",
+            "ledger_entry",
+            "INSERT",
+            f"CASE WHEN NEW.kind IN ({named}) THEN NOT EXISTS (SELECT 1 FROM {table} r WHERE {' AND '.join(agreed)}) "
+            f"ELSE EXISTS (SELECT 1 FROM {table} r WHERE r.entry_id = NEW.id) END",
+            message,
+        ),
+    )  # fmt: skip
+
+
 _DAY = re.compile(r"\bDAY\(([\w.]+)\)")
 _BEFORE_HEAD = re.compile(r"BEFORE_HEAD\(([\w.]+)\)")
+_AT_ENTRY = re.compile(r"AT_ENTRY\(([\w.]+)\)")
 # Two acts may overlap by moments: the one that began first may end last. More than this is a back-dated row.
 TOLERANCE_SECONDS = 10
+# An act that ended after a later one takes the other's time in its entry: its rows may be older than the entry by this.
+OVERLAP_SECONDS = 60
 
 
 def _condition(guard: Guard, vendor: str) -> str:
@@ -75,10 +116,15 @@ def _condition(guard: Guard, vendor: str) -> str:
         condition = condition.replace("HEAD_DAY", "date(head.at, '+8 hours')")
         earliest = f"strftime('%Y-%m-%dT%H:%M:%f', head.at, '-{TOLERANCE_SECONDS} seconds')"
         condition = _BEFORE_HEAD.sub(rf"strftime('%Y-%m-%dT%H:%M:%f', \1) < {earliest}", condition)
+        begun = f"strftime('%Y-%m-%dT%H:%M:%f', NEW.at, '-{OVERLAP_SECONDS} seconds')"
+        ended = "strftime('%Y-%m-%dT%H:%M:%f', NEW.at)"
+        condition = _AT_ENTRY.sub(rf"strftime('%Y-%m-%dT%H:%M:%f', \1) BETWEEN {begun} AND {ended}", condition)
         return condition.replace("IS DISTINCT FROM", "IS NOT")
     condition = guard.refuse_when.replace("HEAD_DAY", "((head.at::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)")
     earliest = f"(head.at::timestamptz - interval '{TOLERANCE_SECONDS} seconds')"
     condition = _BEFORE_HEAD.sub(rf"\1 < {earliest}", condition)
+    begun = f"NEW.at::timestamptz - interval '{OVERLAP_SECONDS} seconds'"
+    condition = _AT_ENTRY.sub(rf"\1 BETWEEN {begun} AND NEW.at::timestamptz", condition)
     return _DAY.sub(r"((\1 AT TIME ZONE 'Asia/Shanghai')::date)", condition)
 
 
@@ -98,7 +144,7 @@ def statements(guard: Guard, vendor: str) -> list[str]:
     row = "OLD" if guard.event == "DELETE" else "NEW"
     made = [
         f"CREATE OR REPLACE FUNCTION {guard.name}_guard() RETURNS trigger LANGUAGE plpgsql AS $guard$"
-        f"BEGIN IF {condition} THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', "
+        f"BEGIN IF ({condition}) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', "
         f"MESSAGE = {_quoted(guard.message)}; END IF; RETURN {row}; END$guard$",
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event}{of} ON {guard.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {guard.name}_guard()",

@@ -39,7 +39,8 @@ def found_agency(
         fit(short_name, "简称", most=20),
         fit(code, "索引号前缀", most=40),
     )
-    with act("agency.founded", "", by, name=name, code=code, agency_kind=kind) as entry:
+    with act("agency.founded", "", by, name=name, short_name=short_name, code=code, agency_kind=kind) as entry:
+        entry.say(province=province, parent=parent.pk if parent else None)
         if Agency.objects.filter(name=name).exists():
             raise OrganisationRefused(f"“{name}”已经登记过，请核对名称。")
         if Agency.objects.filter(code=code).exists():
@@ -54,7 +55,7 @@ def found_agency(
 def open_station(agency: Agency, *, name: str, kind: str, by: Actor) -> Station:
     """Enter a station, centre or village of an agency. Raises OrganisationRefused when the agency has one of that name."""
     name = fit(name, "名称", most=40)
-    with act("station.opened", "", by, name=name, agency=agency.pk) as entry:
+    with act("station.opened", "", by, name=name, agency=agency.pk, station_kind=kind) as entry:
         if agency.stations.filter(name=name).exists():
             raise OrganisationRefused(f"本机关已有“{name}”，请核对名称。")
         station = Station.objects.create(agency=agency, name=name, kind=kind)
@@ -70,7 +71,7 @@ def enrol(*, login: str, name: str, agency: Agency, station: Station | None, pas
     if station is not None and station.agency_id != agency.pk:
         raise OrganisationRefused("站所不属于这个机关，请重新选择。")
     login, name = fit(login, "登录名", most=40), fit(name, "姓名", most=40)
-    with act("person.enrolled", "", by, login=login, agency=agency.pk) as entry:
+    with act("person.enrolled", "", by, login=login, name=name, agency=agency.pk) as entry:
         if Person.objects.filter(login=login).exists():
             raise OrganisationRefused(f"登录名“{login}”已有人使用，请换一个。")
         person = Person(login=login, name=name, agency=agency, station=station)

@@ -192,12 +192,12 @@ def discard(draft: Draft, *, by: Person, reason: str) -> None:
     """作废 a draft: its record stays, and what is public, withdrawn or filed stays as it is."""
     item = draft.item
     reason = fit(reason, "作废原因")
-    with act("item.discarded", item.subject, actor_of(by), reason=reason):
+    with act("item.discarded", item.subject, actor_of(by), reason=reason) as entry:
         may_edit(draft, by)
         if not reason:
             raise DraftRefused("作废稿件请写明原因。")
         Draft.objects.filter(pk=draft.pk).update(open=False)
-        Item.objects.filter(pk=item.pk).update(state=_without_draft(item))
+        Item.objects.filter(pk=item.pk).update(state=_without_draft(item), state_entry_id=entry.id)
 
 
 def _without_draft(item: Item) -> str:

@@ -1,6 +1,7 @@
 """Nothing is public without its whole chain; what was released never changes."""
 
-from gongkai.ledger.triggers import Guard, append_only, frozen
+from gongkai.ledger.triggers import Guard, append_only, entered, frozen
+from gongkai.publishing.states import LED, STATE_OF
 
 CHAIN = (
     "publishing_version p JOIN review_submission s ON s.id = p.submission_id "
@@ -16,6 +17,12 @@ VALID_VERDICTS = (
     "AND (a.until IS NULL OR a.until >= v.signed_on) AND NOT EXISTS (SELECT 1 FROM organisation_appointmentend e "
     "WHERE e.appointment_id = a.id AND e.last_day < v.signed_on)))"
 )
+CASES = " ".join(f"WHEN '{state}' THEN {holds}" for state, holds in LED.items())
+BY_ENTRY = "publishing_item i WHERE i.state_entry_id = NEW.id"
+LEADS = " OR ".join(
+    f"(NEW.kind = '{kind}' AND i.state = '{state}')" for kind, states in STATE_OF.items() for state in states
+)
+CHANGING = ", ".join(f"'{kind}'" for kind in STATE_OF if kind.startswith("item."))
 
 GUARDS = (
     *frozen("publishing_item", ("id", "number", "agency_id", "created_by_id", "created_at", "entry_id"), "固定编号、所属机关不能改动。"),
@@ -27,17 +34,52 @@ GUARDS = (
         "UPDATE",
         "NEW.current_id IS NOT NULL AND NEW.current_id IS DISTINCT FROM OLD.current_id AND NOT EXISTS (SELECT 1 FROM publishing_release r "
         "WHERE r.id = NEW.current_id AND r.item_id = NEW.id AND NOT EXISTS (SELECT 1 FROM publishing_withdrawal w "
-        "WHERE w.release_id = r.id))",
-        "公众只能看到本条已发布、未撤回的版本。",
+        "WHERE w.release_id = r.id) AND NOT EXISTS (SELECT 1 FROM publishing_release newer WHERE newer.item_id = r.item_id "
+        "AND newer.id > r.id))",
+        "公众只能看到本条最近发布、未撤回的版本。",
+    ),
+    Guard(
+        "item_leaves_the_public_by_withdrawal",
+        "publishing_item",
+        "UPDATE",
+        "OLD.current_id IS NOT NULL AND NEW.current_id IS NULL AND NOT EXISTS (SELECT 1 FROM publishing_withdrawal w "
+        "WHERE w.release_id = OLD.current_id)",
+        "已发布的信息只有办理撤回，才不再公开。",
     ),
     Guard(
         "item_is_not_born_public",
         "publishing_item",
         "INSERT",
-        "NEW.current_id IS NOT NULL",
-        "新建的信息不能直接公开。",
+        "NEW.current_id IS NOT NULL OR NEW.state <> 'draft' OR NEW.state_entry_id IS NOT NULL",
+        "新建的信息不能直接公开，状态从起草开始。",
+    ),
+    *entered("publishing_item", ("item.drafted",), "起草须与账本记录同时写下，人、时间和对象一致。", moment="created_at", person="created_by_id", subject="'item:' || r.id"),
+    Guard(
+        "item_state_by_an_act",
+        "publishing_item",
+        "UPDATE",
+        "(NEW.state <> OLD.state AND (NEW.state_entry_id IS NULL OR NEW.state_entry_id = OLD.state_entry_id)) "
+        "OR (NEW.state_entry_id IS DISTINCT FROM OLD.state_entry_id AND (NEW.state_entry_id IS NULL "
+        "OR EXISTS (SELECT 1 FROM ledger_entry e WHERE e.id = NEW.state_entry_id)))",
+        "信息的状态只能随办理改变，并与账本记录同时写下。",
+    ),
+    Guard(
+        "item_state_as_its_records_say",
+        "publishing_item",
+        "UPDATE",
+        f"NEW.state <> OLD.state AND NOT CASE NEW.state {CASES} ELSE 1 = 0 END",
+        "信息的状态须与它的送审、审核、发布、撤回记录一致。",
+    ),
+    Guard(
+        "item_state_as_its_entry",
+        "ledger_entry",
+        "INSERT",
+        f"EXISTS (SELECT 1 FROM {BY_ENTRY} AND NOT (NEW.subject = 'item:' || i.id AND ({LEADS}))) "
+        f"OR (NEW.kind IN ({CHANGING}) AND NOT EXISTS (SELECT 1 FROM {BY_ENTRY}))",
+        "账本记录的办理须与信息的状态一致。",
     ),
     *append_only("publishing_version", "送审的版本不能改动；更正请另立新版。", keys=("id", "content_id", "submission_id", "entry_id", "item_id+ordinal")),
+    *entered("publishing_version", ("item.submitted",), "送审的版本须与账本记录同时写下，对象一致。", subject="'item:' || r.item_id"),
     Guard(
         "version_of_its_content",
         "publishing_version",
@@ -85,6 +127,7 @@ GUARDS = (
         "OR EXISTS (SELECT 1 FROM ledger_head head WHERE head.at <> '' AND BEFORE_HEAD(NEW.released_at))",
         "发布日期由系统记录，不能填写。",
     ),
+    *entered("publishing_release", ("item.released",), "发布须与账本记录同时写下，人、时间和对象一致。", moment="released_at", person="released_by_id", subject="'item:' || r.item_id"),
     *append_only("publishing_withdrawal", "撤回记录不能改动。", keys=("id", "release_id", "entry_id")),
     Guard(
         "withdrawal_of_its_item",
@@ -95,4 +138,5 @@ GUARDS = (
         "OR EXISTS (SELECT 1 FROM ledger_head head WHERE head.at <> '' AND BEFORE_HEAD(NEW.withdrawn_at))",
         "撤回须对应本条信息的发布，时间由系统记录。",
     ),
+    *entered("publishing_withdrawal", ("item.withdrawn",), "撤回须与账本记录同时写下，人、时间和对象一致。", moment="withdrawn_at", person="by_id", subject="'item:' || r.item_id"),
 )  # fmt: skip

@@ -86,6 +86,8 @@ class Item(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="items")
     index_number = models.CharField("索引号", max_length=80, null=True, unique=True)
     state = models.CharField("状态", max_length=20, choices=State, default=State.DRAFT)  # a cache of the events
+    # The entry of the act that led to this state; null for a state reached before there was this column.
+    state_entry = models.OneToOneField(Entry, models.PROTECT, null=True, related_name="+")
     current = models.OneToOneField(
         "Release", models.PROTECT, null=True, related_name="shown_as"
     )  # what the public sees

@@ -207,11 +207,11 @@ def send_up(
         if also:
             also(version, entry)
         Draft.objects.filter(pk=draft.pk).update(open=False)
-        Item.objects.filter(pk=item.pk).update(state=Item.State.IN_REVIEW)
+        Item.objects.filter(pk=item.pk).update(state=Item.State.IN_REVIEW, state_entry_id=entry.id)
     return version
 
 
-def follow_review(submission: Submission, state: State) -> None:
+def follow_review(submission: Submission, state: State, entry_id: str) -> None:
     """What an item does when its review is decided: a returned draft opens again, an approved one waits for release."""
     version = submission.version
     item = version.item
@@ -223,7 +223,7 @@ def follow_review(submission: Submission, state: State) -> None:
         last = item.drafts.order_by("-id").first()
         if last is not None:
             Draft.objects.filter(pk=last.pk).update(open=True)
-    Item.objects.filter(pk=item.pk).update(state=after)
+    Item.objects.filter(pk=item.pk).update(state=after, state_entry_id=entry_id)
 
 
 def release(version: Version, *, by: Person) -> Release:
@@ -261,10 +261,11 @@ def release(version: Version, *, by: Person) -> Release:
             )
             item.current = made
             item.state = Item.State.RELEASED
+            item.state_entry_id = entry.id
             if item.index_number is None and version.nature == Nature.GOVERNMENT:
                 number = take_number(f"agency:{item.agency_id}", "index", entry.on.year)
                 item.index_number = f"{item.agency.code}/{entry.on.year}-{number:05d}"
-            item.save(update_fields=["current", "state", "index_number"])
+            item.save(update_fields=["current", "state", "state_entry", "index_number"])
             entry.say(
                 version=version.pk,
                 release=made.pk,
@@ -306,7 +307,7 @@ def send_back(version: Version, *, by: Person, reason: str) -> None:
         if last is None:
             raise PublishingRefused("找不到原稿，请联系系统管理员。")
         Draft.objects.filter(pk=last.pk).update(open=True)
-        Item.objects.filter(pk=item.pk).update(state=Item.State.RETURNED)
+        Item.objects.filter(pk=item.pk).update(state=Item.State.RETURNED, state_entry_id=entry.id)
         entry.say(version=version.pk, number=item.number, reason=reason)
 
 
@@ -360,7 +361,8 @@ def withdraw(item: Item, *, by: Person, reason: str) -> Withdrawal:
         )
         item.current = None
         item.state = Item.State.WITHDRAWN
-        item.save(update_fields=["current", "state"])
+        item.state_entry_id = entry.id
+        item.save(update_fields=["current", "state", "state_entry"])
         entry.say(
             release=gone.pk,
             number=item.number,

@@ -50,6 +50,16 @@ def content_faults() -> Iterator[str]:
             yield f"审核结论第{verdict}号签的不是送审的内容"
 
 
+def answer_faults() -> Iterator[str]:
+    """Secrecy checks that do not answer anything, or whose result is not what the answers add up to."""
+    for pk, passed, answers in SecrecyCheck.objects.values_list("pk", "passed", "answers").iterator(5000):
+        given = json.loads(answers) if answers.startswith("{") else {}
+        if not given or not set(given.values()) <= {"clear", "doubt"}:
+            yield f"保密审查第{pk}号没有逐项回答（answers）"
+        elif passed != ("doubt" not in given.values()):
+            yield f"保密审查第{pk}号的结果（passed）与逐项答案不符"
+
+
 def step_faults() -> Iterator[str]:
     """Chains whose steps are not those of their entry; submissions whose steps are not those of their chain."""
     chains: dict[int, list[tuple[int, str, str]]] = {}

@@ -1,6 +1,8 @@
 """Who may sign what, kept by the database itself."""
 
-from gongkai.ledger.triggers import Guard, append_only
+from gongkai.ledger.chain import canonical
+from gongkai.ledger.triggers import Guard, append_only, entered
+from gongkai.review.secrecy import KEYS
 
 SIGNED_ONCE = "签署不能修改或删除。"
 HELD_OFFICE = (
@@ -15,6 +17,9 @@ CLOSED = (
     "OR EXISTS (SELECT 1 FROM review_secrecycheck k WHERE k.submission_id = NEW.submission_id AND NOT k.passed) "
     "OR EXISTS (SELECT 1 FROM review_recall r WHERE r.submission_id = NEW.submission_id)"
 )
+WITH_ENTRY = "签署须与账本记录同时写下，人和时间一致。"
+OF_SUBMISSION = "(SELECT s.subject FROM review_submission s WHERE s.id = r.submission_id)"
+ALL_CLEAR = canonical(dict.fromkeys(KEYS, "clear"))
 DAY_AND_HEAD = (
     "NEW.signed_on IS DISTINCT FROM DAY(NEW.signed_at) "
     "OR EXISTS (SELECT 1 FROM ledger_head head WHERE head.at <> '' AND BEFORE_HEAD(NEW.signed_at))"
@@ -101,6 +106,7 @@ GUARDS = (
         "WHERE k.submission_id = s.id AND k.passed AND k.digest = c.digest))",
         "签发之前须先通过保密审查。",
     ),
+    *entered("review_verdict", ("review.approved", "review.returned"), WITH_ENTRY, moment="signed_at", person="reviewer_id", subject=OF_SUBMISSION, also="r.approved = (NEW.kind = 'review.approved')"),
     *append_only("review_secrecycheck", SIGNED_ONCE, keys=("id", "entry_id", "submission_id")),
     Guard(
         "secrecy_check_by_office_holder",
@@ -112,6 +118,14 @@ GUARDS = (
         "保密审查须由当天担任这项职务、且不是撰稿人的人，对这一版内容作出。",
     ),
     Guard("secrecy_check_not_backdated", "review_secrecycheck", "INSERT", DAY_AND_HEAD, "审查时间由系统记录，不能倒签。"),
+    Guard(
+        "secrecy_check_answers_each_item",
+        "review_secrecycheck",
+        "INSERT",
+        f"REPLACE(NEW.answers, ':\"doubt\"', ':\"clear\"') <> '{ALL_CLEAR}' OR NEW.passed <> (NEW.answers = '{ALL_CLEAR}')",
+        "保密审查须逐项回答；每项都没有疑问才是通过。",
+    ),
+    *entered("review_secrecycheck", ("review.secrecy_checked",), WITH_ENTRY, moment="signed_at", person="reviewer_id", subject=OF_SUBMISSION),
     *append_only("review_recall", "取回记录不能改动。", keys=("id", "submission_id", "entry_id")),
     Guard(
         "recall_before_decision",
@@ -121,4 +135,6 @@ GUARDS = (
         "WHERE s.id = NEW.submission_id AND (NOT v.approved OR v.step = s.steps_required))",
         "已经办结的送审不能取回。",
     ),
+    *entered("review_recall", ("review.recalled",), "取回须与账本记录同时写下。", person="by_id", subject=OF_SUBMISSION),
+    *entered("review_submission", ("item.submitted",), "送审须与账本记录同时写下，人、时间和对象一致。", moment="submitted_at", person="submitted_by_id", subject="r.subject"),
 )  # fmt: skip

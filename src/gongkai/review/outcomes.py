@@ -5,7 +5,7 @@ from collections.abc import Callable
 from gongkai.review.models import Submission
 from gongkai.review.transitions import State
 
-Handler = Callable[[Submission, State], None]
+Handler = Callable[[Submission, State, str], None]
 _HANDLERS: dict[str, Handler] = {}
 
 
@@ -15,7 +15,7 @@ def register(kinds: tuple[str, ...], handler: Handler) -> None:
         _HANDLERS[kind] = handler
 
 
-def tell(submission: Submission, state: State) -> None:
-    """Let the package that owns this kind of content follow up, in the same transaction."""
+def tell(submission: Submission, state: State, entry_id: str) -> None:
+    """Let the package that owns this kind of content follow up, in the same transaction, under the same entry."""
     if handler := _HANDLERS.get(submission.content.kind):
-        handler(submission, state)
+        handler(submission, state, entry_id)

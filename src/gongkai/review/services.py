@@ -185,7 +185,7 @@ def check_secrecy(
         )
         entry.say(submission=submission.pk, digest=digest, passed=check.passed, answers=answered)
         if not check.passed:
-            outcomes.tell(submission, State.RETURNED)
+            outcomes.tell(submission, State.RETURNED, entry.id)
     return check
 
 
@@ -241,9 +241,9 @@ def sign(
                 means=means,
             )
             if not approved:
-                outcomes.tell(submission, State.RETURNED)
+                outcomes.tell(submission, State.RETURNED, entry.id)
             elif step.ordinal == submission.steps_required:
-                outcomes.tell(submission, State.APPROVED)
+                outcomes.tell(submission, State.APPROVED, entry.id)
     except IntegrityError as error:
         raise ReviewRefused(f"没有签成：{_said_by_guard(error)}") from error
     return verdict
@@ -266,7 +266,7 @@ def recall(submission: Submission, *, by: Person, reason: str) -> Recall:
         if not reason:
             raise ReviewRefused("取回时请写明原因。")
         made = Recall.objects.create(submission=submission, by=by, reason=reason, entry_id=entry.id)
-        outcomes.tell(submission, State.RECALLED)
+        outcomes.tell(submission, State.RECALLED, entry.id)
     return made
 
 
