@@ -48,10 +48,16 @@ def rows(lock: str) -> list[tuple[str, str, str]]:
     return found
 
 
+DATA = (
+    "随附的数据：src/gongkai/screening/data/given.txt、words.txt 由 jieba 0.42.1 的词典算出"
+    "（MIT License，Copyright (c) 2013 Sun Junyi）。\n"
+)
+
+
 def notice() -> str:
     """NOTICE: what is distributed with or needed by the site."""
     lines = [f"{name} {version} — {licence}" for name, version, licence in rows("site")]
-    return "公开 Gongkai\nCopyright (c) 2026 Gongkai 公开\n木兰宽松许可证，第2版（SPDX: MulanPSL-2.0），见 LICENSE。\n\n运行时使用的程序库及其许可证：\n\n" + "\n".join(lines) + "\n\n随附的前端文件及其许可证见各 vendor/README。\n"  # fmt: skip
+    return "公开 Gongkai\nCopyright (c) 2026 Gongkai 公开\n木兰宽松许可证，第2版（SPDX: MulanPSL-2.0），见 LICENSE。\n\n运行时使用的程序库及其许可证：\n\n" + "\n".join(lines) + "\n\n随附的前端文件及其许可证见各 vendor/README。\n" + DATA  # fmt: skip
 
 
 def faults() -> list[str]:

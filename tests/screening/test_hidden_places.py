@@ -140,4 +140,4 @@ def test_a_column_says_what_its_cells_are():
         table._cells, ("姓名", "残疾类别", "联系电话", "李桂兰", "肢体三级", "5098000"), strict=True
     ):
         cell.text = words
-    assert [kind for kind, _ in places(saved(document))] == ["health", "landline"]
+    assert [kind for kind, _ in places(saved(document))] == ["name", "health", "landline"]

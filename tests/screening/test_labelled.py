@@ -31,7 +31,7 @@ def test_numbered_kinds_reach_98_percent_both_ways(half):
         assert right / findings >= 0.98, kind
 
 
-@pytest.mark.parametrize("half", measure.HALVES)
+@pytest.mark.parametrize("half", [*measure.HALVES, measure.BLIND])
 def test_kinds_told_by_words_reach_95_percent_both_ways(half):
     counts, _ = measure.measured(measure.lines(half), screen_text)
     for kind in counts.keys() - set(measure.NUMBERED):

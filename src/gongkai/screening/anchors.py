@@ -4,24 +4,63 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-# fmt: off
-_LOOKED_FOR = {
-    "secrecy": "密",
-    "email": "@＠",
-    "certificate": "证照留职Pp",     # 通行证、护照、居留、文职
-    "birth": "生",                   # 出生、生于、生日、日生
-    "home": "住址籍",                # 家住、住址、户籍
-    "flat": "单栋幢弄座楼园苑寓",    # 单元、号楼、花园5-2-301
-    "village": "组社队",
-    "child": "岁童孤未生婴幼患儿",   # 岁、儿童、孤儿、未成年人、小学生
-    "roll": "单册表",                # 名单、名册、登记表
-    "illness": "癌病症瘤残瘫痪艾梗透肝毒孕呆衰肺痫郁肾患肢神",
-}
-# fmt: on
-_ANY = re.compile(f"[{''.join(sorted({c for characters in _LOOKED_FOR.values() for c in characters}))}]")
+from gongkai.screening.characters import DIGIT
+
+_N = f"{DIGIT}十"
+# What stands before it (any of these, or '' for anything), the characters, what follows: so that 生产, 组织 and 代表 cost nothing.
+_LOOKED_FOR: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "secrecy": (("", "密", ""),),
+    "email": (("", "@＠", ""),),
+    "certificate": (
+        ("行乡胞官兵住员份件", "证", ""), ("护", "照", ""), ("居", "留", ""), ("文", "职", ""), ("", "P", "Aa"), ("", "p", "a"),
+    ),
+    "birth": (("出日月" + _N, "生", ""), ("", "生", "于日"), ("", "男女", "，,、 　\t|" + _N)),
+    "home": (
+        ("家现居暂常，,、 　前其", "住", ""), ("", "住", "址在所"), ("户", "籍", ""), ("", "址", ""), ("户", "口", ""), ("坐", "落", ""),
+    ),
+    "flat": (
+        (_N + "号#A-Za-z", "栋幢座楼", ""), ("", "单", "元"), ("", "弄", _N), ("", "园苑寓", _N), ("小", "区", _N),
+    ),
+    "village": ((_N, "号", ""),),
+    "child": (
+        ("", "岁童婴幼孩朋", ""), ("", "孤患", "儿"), ("", "未", "成"), ("学初高中新", "生", ""), ("", "少", "年女"), ("", "监", "护"),
+        ("", "宝", "宝"), ("养", "女", ""), ("产", "儿", ""),
+    ),
+    "school": (
+        ("年", "级", ""), ("大中小托" + _N, "班", ""), ("", "初高", "一二三"), ("学", "籍", ""), ("", "控", "辍"), ("", "辍", ""), ("", "劝", "返"),
+        ("", "接", "种"), ("", "疫", "苗"), ("", "营", "养"), ("", "少", "儿"), ("", "入", "园读托"), ("人", "抚", ""), ("", "幼", "儿"), ("小", "学", ""),
+    ),
+    "roll": (("名", "单册", ""), ("记总览计细示", "表", ""), ("台", "账", "")),
+    "illness": (
+        ("", "癌病症瘤残瘫痪肝孕呆肺痫郁肾炎聋盲痣癣疮疝哑疹疟疽胰癜癔哮躁脉椎肢囊肿溃萎竭衰梗痴帕侏驼跛瘸拄唇颤绞亢卒颅胸", ""),
+        ("艾", "滋", ""), ("透", "析", ""), ("尿吸戒梅", "毒", ""), ("骨", "折", ""), ("结", "核石节", ""), ("流", "产", ""), ("中痛类", "风", ""), ("", "风", "湿"),
+        ("智听视内", "障", ""), ("", "障", "碍"), ("失", "明聪语", ""), ("", "截", "肢"), ("", "卧", "床病"), ("出贫", "血", ""), ("血", "压糖脂", ""), ("积腹", "水", ""),
+        ("移", "植", ""), ("烧烫损致", "伤", ""), ("缺", "损肢", ""), ("间", "盘", ""), ("", "术", "后"), ("支", "架", ""), ("不", "遂育", ""), ("", "青", "光"), ("", "阿", "尔"),
+        ("渐", "冻", ""), ("", "冠", "肺脉"), ("自", "闭", ""), ("甲", "减", ""), ("放化", "疗", ""), ("经", "痛", ""), ("唐", "氏", ""), ("", "植", "物"),
+        ("", "神", "一二三四1234失异分"), ("视听智", "力", ""), ("", "语", "一二三四1234障"), ("", "重", "一二三四1234"), ("", "体", "一二三四1234"), ("早", "搏", ""), ("穿", "孔", ""), ("息", "肉", ""), ("伤", "寒", ""),
+        ("I", "V", ""), ("先", "天", ""), ("重恶", "疾", ""), ("搭", "桥", ""), ("起", "搏", ""), ("大小", "阳", ""), ("三", "阳", ""), ("断缺", "指肢掌", ""), ("角", "风", ""), ("色", "盲", ""),
+        ("脑", "溢", ""), ("坏", "死", ""), ("增", "生", ""), ("一双单左右", "眼", ""), ("弱", "智", ""), ("侧", "弯", ""), ("新", "冠", ""), ("心", "衰", ""), ("中", "毒", ""), ("再", "障", ""),
+        ("布扑", "病", ""), ("脱", "位", ""), ("占", "位", ""),
+    ),
+}  # fmt: skip
+
+
+def _pattern() -> re.Pattern[str]:
+    """Every character with its guards, each a branch that begins with the literal: the engine skips all others at once."""
+    guards: dict[str, list[str]] = {}
+    for before, characters, after in (row for rows in _LOOKED_FOR.values() for row in rows):
+        for character in characters:
+            behind = f"(?<=[{before}]{character})" if before else ""
+            guards.setdefault(character, []).append(behind + (f"(?=[{after}])" if after else ""))
+    return re.compile(
+        "|".join(c if "" in each else f"{c}(?:{'|'.join(dict.fromkeys(each))})" for c, each in guards.items())
+    )
+
+
+_ANY = _pattern()
 _FOR: dict[str, tuple[str, ...]] = {}
-for _what, _characters in _LOOKED_FOR.items():
-    for _character in _characters:
+for _what, _rows in _LOOKED_FOR.items():
+    for _character in dict.fromkeys("".join(characters for _, characters, _ in _rows)):
         _FOR[_character] = (*_FOR.get(_character, ()), _what)
 
 
@@ -42,28 +81,22 @@ class Anchors:
     def words(self, what: str, *words: str) -> Iterator[tuple[int, str]]:
         """Where any of `words` holds an offset of the detector: start and word, each place once."""
         text = self.text
-        table = _table(words)
+        table = _table(what, words)
+        last = -1
         for at in self._at[what]:
             for offset, word in table.get(text[at], ()):
-                if at >= offset and text.startswith(word, at - offset):
-                    yield at - offset, word
+                if at >= offset and at - offset != last and text.startswith(word, at - offset):
+                    last = at - offset
+                    yield last, word
                     break
-
-    def found(self, *words: str) -> Iterator[int]:
-        """Where words stand that have no character rare enough to be looked for: a search of its own for each."""
-        for word in words:
-            at = self.text.find(word)
-            while at >= 0:
-                yield at
-                at = self.text.find(word, at + 1)
 
 
 @cache
-def _table(words: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
-    """Character → the words that hold it first at an offset; a word stands under its rarest looked-for character."""
+def _table(what: str, words: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
+    """Character → the words that hold it, longest first, with its offset; a word stands under each of its characters."""
     table: dict[str, list[tuple[int, str]]] = {}
-    for word in words:
+    for word in sorted(words, key=len, reverse=True):
         for character in dict.fromkeys(word):
-            if character in _FOR:
+            if what in _FOR.get(character, ()):
                 table.setdefault(character, []).append((word.index(character), word))
     return table

@@ -7,6 +7,7 @@ from gongkai.screening import validity
 from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import DIGIT, SPACES, ZERO_WIDTH
 from gongkai.screening.model import Finding, finding
+from gongkai.screening.names import names
 from gongkai.screening.tables import Grids
 
 _D = f"[{DIGIT}]"
@@ -91,10 +92,21 @@ _BORN_STOP = re.compile(r"[，,。；;、）)\s于人]|$")
 _BORN_END = re.compile(r"[，,。；;、）)\s　于在人的]|$|[男女]|[\u4e00-\u9fa5]族")
 _BORN_COLUMN = re.compile("出生|生日")
 _ONLY_DATE = re.compile(_DATE)
+# 男，汉族，1962年3月5日: after sex and people a date is of birth, unless it is the beginning of a span of time.
+_AFTER_SEX = re.compile(
+    rf"[男女][，,、\s　|｜│]{{1,4}}(?:[\u4e00-\u9fa5]{{1,5}}族?[，,、\s　|｜│]{{1,4}})?(?:{_DATE}|(?P<eight>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))(?!{_S}?[—\-－~至到起])"
+)
+# A cell that is a date and nothing else, of a year in which the grown-up of today were born.
+_CELL_DATE = re.compile(
+    rf"[\t|｜│　,，] {{0,2}}(?P<date>(?:19[1-9]\d|200\d){_S}*(?:[年.．\-－/]{_S}*\d{{1,2}}{_S}*[月.．\-－/]{_S}*\d{{1,2}}{_S}*日?|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])))(?= {{0,2}}(?:$|[\t|｜│　\n,，]))"
+)
+_ANOTHER_DATE = re.compile(
+    "入党|入职|参加工作|工作时间|任职|签订|成立|发证|签发|有效|登记日期|批准|开工|竣工|购置|购买|起止|办理"
+)
 
 
 def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
-    """Dates of birth to the day: after 出生日期, 生于, before 出生 and 生, or in a column of that name."""
+    """Dates of birth to the day: after 出生日期, 生于, a sex; before 出生 and 生; in a column of that name or in the row of a person."""
     born = False
     for at, word in anchors.words("birth", *_BORN_WORDS):
         end = at + len(word)
@@ -109,10 +121,34 @@ def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
             upto = at + 1 if word == "日生" else at
             if match := _BORN_AFTER.search(text, max(0, at - 24), upto):
                 yield _birth(match)
+    for at in anchors.of("birth"):
+        if text[at] in "男女" and (match := _AFTER_SEX.match(text, at)):
+            yield _birth(match)
     for grid in grids.all if born else ():
         for _, cell in grid.under(_BORN_COLUMN):
             if _ONLY_DATE.fullmatch(cell.text):
                 yield finding("birth_date", cell.start, cell.end, f"{cell.text[:4]}…")
+    if any(border in text for border in "\t|｜│　"):
+        yield from _in_rows(text, grids)
+
+
+def _in_rows(text: str, grids: Grids) -> Iterator[Finding]:
+    """The first date in a row that names somebody, when no head says that it is of something else."""
+    last = -1
+    for match in _CELL_DATE.finditer(text):
+        at = match.start("date")
+        line = text.rfind("\n", max(0, at - 300), at) + 1 or max(0, at - 300)
+        if line <= last:
+            continue
+        stop = text.find("\n", at, at + 300)
+        row = text[line : stop if stop >= 0 else at + 300]
+        if not re.search(r"[\t|｜│　]", row) or _ANOTHER_DATE.search(row):
+            continue
+        head = grids.column(at)
+        if (head and not _BORN_COLUMN.search(head)) or not next(names(text, line, at), None):
+            continue
+        last = at
+        yield finding("birth_date", *match.span("date"), f"{match['date'][:4]}…")
 
 
 def _birth(match: re.Match[str]) -> Finding:
@@ -129,13 +165,14 @@ _FLAT = re.compile(
     rf"|{_NUM}{_S}?单元{_S}?{_D}{{2,4}}{_S}?(?:室|户|号)?"
     rf"|{_NUM}{_S}?(?:弄|支弄){_S}?{_NUM}{_S}?号{_S}?{_D}{{2,4}}{_S}?室"
 )
+_DOOR_AFTER = rf"(?!{_D})(?=$|[^\u4e00-\u9fa5]|的|居民|村民|住户|户|院(?!内?.{{0,4}}[办楼])|家|门前|门口|宅|房屋|老宅|自建|附近|住|人(?!民)|[东西南北]侧|因|已|于|，|发|内)"
+_PART = rf"(?:第)?{_NUM}{_S}?\n?{_S}?(?:组|社|队|小组|村民小组|巷|排|街坊?)"
 _VILLAGE = re.compile(
-    rf"(?:村|庄|屯|社区|队|寨)(?:委会)?(?:第)?{_NUM}{_S}?(?:组|社|队|小组|村民小组){_S}?(?:第)?{_D}{{1,5}}{_S}?号"
-    r"(?![\u4e00-\u9fa5])|(?:村|庄|屯|社区|队|寨)(?:委会)?(?:第)?"
-    rf"{_NUM}{_S}?(?:组|社|队|小组|村民小组){_S}?(?:第)?{_D}{{1,5}}{_S}?号(?=的|居民|村民|住户|户主|院)"
+    rf"(?:自{_S}?\n?然村|村|庄|屯|社区|队|寨|湾|堡|嘎查|牧委会|农场|林场)(?:委会)?{_S}?\n?{_S}?(?:{_PART}{_S}?\n?{_S}?){{0,2}}(?:第)?(?:{_D}{{1,5}}|[一二三四五六七八九十]{{1,3}})(?:[-—－之附]{_D}{{1,3}})?{_S}?号{_DOOR_AFTER}"
+    rf"|(?:[\u4e00-\u9fa5]){_S}?{_PART}{_S}?{_D}{{1,5}}{_S}?号{_DOOR_AFTER}"
 )
 _HOME = re.compile(
-    r"(?:家庭住址|家庭地址|现住址|现居住地|现居住|居住地址|居住地|户籍地址|户籍所在地|户籍地|户口所在地|住址|送达地址|现住|[，,]住(?![所建房院宅户宿持村社保])|居住在|家住|住在)"
+    r"(?:家庭住址|家庭地址|现住址|现居住地|现居住|居住地址|居住地|户籍地址|户籍所在地|户籍地|户口所在地|住址|送达地址|门牌号?|房屋坐落|坐落于?|收货地址|邮寄地址|通讯地址|通信地址|前住|现住|暂住|原住|其住所|[，,]住(?![所建房院宅户宿持村社保])|居住在|家住|住在)"
     rf"[：:\s　为于在是|]{{0,4}}(?P<address>[^，,。；;\n\t|]{{2,46}}?{_NUM}{_S}?(?:号|室|户|单元|栋|幢)(?:{_S}?[^，,。；;\s|]{{0,24}}?(?:室|户|号|{_D}{{2,4}}))?)"
 )
 _OFFICE = re.compile(
@@ -145,28 +182,17 @@ _ADDRESS_BEFORE = re.compile(r"[\u4e00-\u9fa5\dA-Za-z·（）()－\-—]{0,40}$"
 _TOUCHING_NAME = re.compile(r"^(?:.*?(?:现住址?|家住|住在|居住在|居住地址?|住址|地址|户籍地|户籍所在地|住))(?=.{4})")
 
 
-_COUNTED = frozenset(DIGIT + "十民小 　")
-
-
 def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Addresses to the door; those of offices are none."""
     taken: list[tuple[int, int]] = []
-    for at in (*anchors.of("home"), *anchors.found("户口所在")):
+    for at in anchors.of("home"):
         match = _HOME.search(text, max(0, at - 5), at + 100)
-        if match and match.start() <= at and not _OFFICE.search(match["address"]):
+        if match and match.start() <= at and not _OFFICE.search(match["address"]) and not _of_business(text, at):
             taken.append(match.span("address"))
     for at in anchors.of("flat"):
-        if text[at] == "单" and text[at + 1 : at + 2] != "元":
-            continue
-        if text[at] not in "园苑寓" or text[at + 1 : at + 2].isdigit():
-            taken += _door(text, _FLAT, at, at - 8)
-    for at in anchors.found("小区"):
-        if text[at + 2 : at + 3].isdigit():
-            taken += _door(text, _FLAT, at, at)
+        taken += _door(text, _FLAT, at, at - 8)
     for at in anchors.of("village"):
-        if text[at - 1 : at] not in _COUNTED:
-            continue
-        taken += _door(text, _VILLAGE, at, at - 9)
+        taken += _door(text, _VILLAGE, at, at - 20)
     last = -1
     for start, end in sorted(taken):
         if start >= last:
@@ -174,13 +200,25 @@ def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
             last = end
 
 
+# Where a business has its seat is in its public register.
+_BUSINESS = re.compile(
+    r"(?:经营场所|注册地址|注册地|企业地址|公司地址|单位地址|办公地址|生产地址|经营地址|营业场所|机构地址|项目地址|建设地点|地点|施工地点|供应商地址|采购人地址)[：:]?[\s　]{0,2}$|(?:公司|合作社|经营部|商行|商店|超市|厂|酒店|饭店|协会|事务所|门市部|药店|诊所|工作室)[，,（(\s　]{0,2}(?:地址|住所地?|位于|坐落于?|注册于|设在)?[：:]?[\s　]{0,2}$"
+)
+
+
+def _of_business(text: str, at: int) -> bool:
+    return bool(_BUSINESS.search(text, max(0, at - 30), at))
+
+
 def _door(text: str, pattern: re.Pattern[str], at: int, low: int) -> Iterator[tuple[int, int]]:
-    match = pattern.search(text, max(0, low), at + 24)
+    match = pattern.search(text, max(0, low), min(len(text), at + 24))
     if not match or not match.start() <= at < match.end():
         return
     before = _ADDRESS_BEFORE.search(text, max(0, match.start() - 40), match.start())
     lead = before.group() if before else ""
     if _OFFICE.search(lead + match.group()) or not re.search(r"[\u4e00-\u9fa5]", lead + match.group()[:3]):
+        return
+    if _of_business(text, match.start() - len(lead)):
         return
     skip = _TOUCHING_NAME.match(lead)
     yield match.start() - len(lead) + (skip.end() if skip else 0), match.end()

@@ -1,60 +1,292 @@
-"""Names of persons in Chinese text, by surname and shape, and by what stands around them."""
+"""Names of persons in Chinese text: by surname, by the characters that names are made of, by what stands around them.
+
+Nothing here reads a whole text: the detectors ask for the names in a window beside what they found. The tables (surnames,
+characters of given names, common words that begin with a surname) are data files, each with its source.
+"""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-# 单姓按人口自多至少，约四百；复姓常见者。
-SINGLE = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹"
-    "熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包"
-    "宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑党宫景卜"
-    "费冷晏席卫米柏宗瞿全苑代隋桂闵佟鞠虎池冀刁占臧匡粟应仇门边邬乌敖银南巩计尧勾楚郎伏封蔺芮海锁哈者禹保拜撒摆阎肖萧傅"
-    "洪赖骆谈荣桑沙楼麻宣廉寇屠卞厉奚储仲佘仝迟逯阚冶况劳妥帅扈晁朴栗浦滑漆燕甄畅盖皮竺綦胥茅茹荆荀萨蒯裘訾豆贝巫惠晋原拓"
+from gongkai.screening.characters import DIGIT
+
+
+@cache
+def _lines(name: str) -> tuple[str, ...]:
+    text = files("gongkai.screening").joinpath(f"data/{name}").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def sections(name: str) -> dict[str, str]:
+    """The parts of a data file that is cut by [heads]."""
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in _lines(name):
+        if line.startswith("["):
+            found[line.strip("[]")] = lines = []
+        else:
+            lines.append(line)
+    return {head: " ".join(lines) for head, lines in found.items()}
+
+
+_SECTIONS = sections("surnames.txt")
+_COMMON = frozenset(_SECTIONS["常见"].replace(" ", ""))
+_SELDOM = frozenset(_SECTIONS["少见"].replace(" ", ""))
+_DOUBLE = frozenset(_SECTIONS["复姓"].split())
+_SYLLABLES = "|".join(sorted(_SECTIONS["音节"].split(), key=len, reverse=True))
+_DOTS = "·•‧・"
+_GAP = " \u00a0\u3000"
+_H = "\u4e00-\u9fa5"
+_BEGINS = re.compile(f"{'|'.join(_DOUBLE)}|[{''.join(sorted(_COMMON | _SELDOM))}]|[{_DOTS}]|(?:{_SYLLABLES}){{2}}")
+_HIDDEN = re.compile("[某×X*○〇＊]|[甲乙丙丁]$")
+
+# In front of a name. Asked for by name: whatever has the shape of a name is one.
+_ASKED = re.compile(
+    r"(?:姓\s{0,4}名|户\s{0,4}名|户\s{0,2}主|开户名|名\s字|人|者|员|代表|收件|签字|签名|主任|书记|联系|联\s系\s人)(?:姓名|签字|签名)?[）)]?[ \u00a0\u3000]{0,2}[:：|｜\t][ \u00a0\u3000|｜\t]{0,3}$|(?:姓名|户名)[ \u00a0\u3000为是]{0,2}$"
 )
-DOUBLE = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|令狐|端木|东方|慕容|夏侯|公孙|长孙|轩辕|宇文|鲜于|闻人"
-NAME = rf"(?:[\u4e00-\u9fa5]{{2,5}}[·•][\u4e00-\u9fa5]{{2,6}}|(?:{DOUBLE})[\u4e00-\u9fa5]{{1,2}}|[{SINGLE}][\u4e00-\u9fa5]{{1,2}})"
-ROLES = (
-    "申请人|被执行人|委托人|被处罚人|当事人|代理人|联系人|户主|户名|姓名|村民|居民|群众|农户|职工|患者|对象|学生|儿童|孤儿|女童|男童|未成年人|小学生|"
-    "初中生|中学生|高中生|监护人|配偶|父亲|母亲|法定代表人|负责人|经办人|收款人|持卡人|书记|主任|干部|网格员|党员|司机|老人|病人|死者|伤者|原告|被告|与|和|由|找|"
-    "其子|其女|儿子|女儿|孙子|孙女|长子|次子|长女|次女|之子|之女|孩子|请|向|为|是|系|及|支书|村长|组长|乡长|镇长|所长|局长|站长|会长|院长|校长|主席|收件人|寄件人|业主|住户|家属|同志|养殖户|种植户|贫困户|低保户|残疾人|监测户|五保户|特困人员"
+_WORDS_BEFORE = (
+    "代表|书记|主任|支书|干部|同志|对象|老板|老伴|老师|医生|师傅|会计|配偶|父亲|母亲|祖父|祖母|公公|婆婆|岳父|岳母|丈夫|妻子|儿子|女儿|孙子|孙女|"
+    "外孙|哥哥|弟弟|姐姐|妹妹|叔叔|伯父|姑姑|舅舅|姨妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|女婿|儿媳|侄子|侄女|其父|其母|其子|其女|其妻|其夫|长子|次子|三子|四子|"
+    "长女|次女|三女|独子|独女|之子|之女|之妻|之夫|夫妇|夫妻|兄弟|姐妹|家属|姓名|户名|户主|组长|队长|先生|女士|同学|小朋友|老人|村支书|夫|妻|子|女|我叫|名叫|叫做|"
+    "联系|致电|兹有|今有|现有|今收到|收到|查明|经查|关于|来自|包括|分别为|分别是|以及|等到|据悉|监护|司机|核实|拨打|同为|外婆|姑姑|舅舅|姨妈|奶奶|爷爷|帮助|慰问|走访|看望|代办|转给|交给|付给|打入|汇入|卖给|租给|借给"
 )
-_BEFORE = rf"(?:^|[\s　，,。；;：:、（(“\"【\[|｜/>0-9]|{ROLES})"
-AFTER = (
-    r"(?=$|[\s　，,。；;：:、）)（(”\"】\]|｜/<0-9０-９〇＋+]|同志|同学|先生|女士|因|患|系|被|已|随|获|就读|等|的|于|与|和|在|是|为|身份|公民|证件|居民|手机|电话|联系|微信|"
-    r"银行|卡号|账号|护照|男|女|确诊|诊断|身患|罹患|应|住|持|到|每|现年|今年|享受|领取|纳入|申请|书记|主任|支书|村长|组长|医生|老师|师傅)"
+_LEAD = re.compile(rf"(?:{_WORDS_BEFORE}|[{_H}][人者员户长师工民主商兵生童儿母父婿友伴委官士])[ \u00a0\u3000]?$")
+_WEAK = frozenset(
+    "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了给省院所校"
 )
-_FOUND = re.compile(rf"{_BEFORE}[：:\s　]{{0,2}}(?P<name>{NAME}){AFTER}")
-_WHOLE = re.compile(NAME)
-_HIDDEN = re.compile("某|×|X|\\*|○|甲$|乙$|丙$")
+_HARD = frozenset(
+    " \u00a0\u3000\t\n\r，,。；;：:、（()）“”\"'‘’【】[]《》〈〉|｜│/／<>-—–－＋+=＝*&!！?？…·●•■□☑√①②③④⑤⑥⑦⑧⑨⑩﹒.．~～_#＃\u200b\u200c\u200d\u2060\ufeff"
+)
+
+# Behind a name.
+_FOLLOW = re.compile(
+    "同志|同学|先生|女士|小姐|师傅|老师|医生|大夫|书记|主任|支书|村长|组长|队长|站长|所长|会计|干部|老人|老汉|大爷|大娘|大妈|大姐|大哥|大叔|阿姨|小朋友|"
+    "夫妇|夫妻|一家|一户|户|家|家庭|家长|家属|本人|名下|身份|公民|证件|居民|手机|电话|联系|微信|银行|卡号|账号|护照|性别|年龄|男|女|出生|生于|现住|现年|今年|年满|年仅|"
+    "因|患|系|被|已|随|获|就读|等|的|于|与|和|及|在|是|为|住|持|到|从|由|向|对|将|把|之|以|按|经|拟|曾|未|不|没|无|有|能|会|要|想|需|愿|应|可|共|"
+    "确诊|诊断|身患|罹患|享受|领取|纳入|申请|申报|自愿|提出|反映|来电|来访|来信|投诉|举报|称|说|表示|认为|代|交|收|领|办|签|租|购|买|卖|借|欠|还|建|修|违|占|承包|种植|养殖|"
+    "承租|出租|出资|缴纳|缴费|参加|参保|退役|入伍|去世|死亡|病故|病逝|受伤|丧失|务农|务工|外出|家中|家住|户籍|一次性|每月|每年|符合|属于|属|现|原|自|名字|子|女|妻|夫|父|母|儿|孙|兄|弟|姐|妹|爷|奶|"
+    "遗|落|报|补|来|去|出|入|带|做|当|任|担|另|即|也|都|就|才|还|又|再|常|长期|常年|先|后|均|各|两|二|三|一[级户家直人]|监护|抚养|照顾|照料|肢|视|听|言语|智|精神|多重|双目|双眼|双下肢|残|瘫|中风|脑|心|肺|肝|肾|胃|肠|食管|尿毒|癌|白血|糖尿|高血|股骨|慢性|"
+    "[你您我他她其该此]|荣|获得|取得|加入|当选|考入|考取|考上|录取|入学|上学|辍学|返校|就诊|住院|落水|走失|失踪|溺水|晕倒|摔|撞|烧|救|捐|帮|请|写|接|送|打|拨|寄|发|拿|取|存|汇|转|付|给|拖|赔|希望|建议|询问|"
+    "咨询|怀疑|发现|认|同意|拒|不服|上诉|起诉|诉|涉嫌|盗|偷|酒后|驾|骑|乘|受|偿|缴|补缴|类风湿|强直|红斑|帕金森|精分|抑郁|癫|哮喘|尘肺|矽肺|"
+    "电|手|卡|号|工资|存折|贷款|低保|特困|五保|农户|村民|党员|丈夫|妻子"
+)
+# What is never the second or third character beside a surname, whatever asks for it.
+_PLACE_END = frozenset("村乡镇县区市省州屯寨组社街巷沟渠站局所院校厂店司厅室处科股氏庄队")
+_NEVER = frozenset("的了是我他动吗否电话住址证号码年月日时元级类户员们这那其它共第每")
+
+# As the last of two characters, rather the beginning of what follows.
+_FUNCTION = frozenset(
+    "因为是也都就于主在与和及等被已随把将从由向对以按经拟曾未不没无有能会要想需应可共说称代交收领办签租购买卖借欠还得两系患"
+)
+
+
+@cache
+def _weights() -> dict[str, int]:
+    """Character → how much more often it stands in given names than in other text (log 2)."""
+    found: dict[str, int] = {}
+    for line in _lines("given.txt"):
+        weight, characters = line.split("\t")
+        found.update(dict.fromkeys(characters, int(weight)))
+    return found
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    text = files("gongkai.screening").joinpath("data/not_names.txt").read_text("utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    """Two characters that begin a common word and no name."""
+    return frozenset(word for line in _lines("not_names.txt") for word in line.split())
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Common words of two and three characters that begin with the character of a surname."""
+    found: list[str] = []
+    for line in _lines("words.txt"):
+        first, _, rest = line.partition(":")
+        found += [first + each for each in rest.split()]
+    return frozenset(found)
+
+
+class _Candidate(NamedTuple):
+    behind: int  # 2 a border, 1 a word that follows names
+    score: int
+    size: int
+    start: int
+    end: int
+
+
+def names(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Places of names between two offsets, in order; what stands outside is looked at too."""
+    end = len(text) if end is None else end
+    at = start
+    while match := _BEGINS.search(text, at, end):
+        at = match.start() + 1
+        place = _dotted(text, match.start(), start, end) if match.group() in _DOTS else _at(text, match, end)
+        if place:
+            yield place
+            at = place[1]
 
 
 def is_name(text: str) -> bool:
     """Whether the whole of `text` has the shape of a name and is no common word."""
-    return bool(_WHOLE.fullmatch(text)) and text[:2] not in _not_names() and not _HIDDEN.search(text)
+    return next(names(text), None) == (0, len(text)) if 2 <= len(text) <= 20 else False
 
 
-def names(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Places of names between two offsets, each with what sets it apart before and behind it."""
-    at = start
-    end = len(text) if end is None else end
-    while match := _FOUND.search(text, at, end):
-        name = match["name"]
-        if is_name(name):
-            yield match.span("name")
-            at = match.end("name")
-        else:
-            at = match.start("name") if match.start("name") > at else match.start() + 1
+def compact(name: str) -> str:
+    """A name without the spaces inside it."""
+    return re.sub(f"[{_GAP}]", "", name)
 
 
 def masked_name(name: str) -> str:
     """The surname, the rest starred."""
-    surname = 2 if re.match(DOUBLE, name) else 1
-    return name[:surname] + "*" * (len(name) - surname)
+    surname = 2 if compact(name)[:2] in _DOUBLE else 1
+    return name[:surname] + re.sub(f"[^{_GAP}]", "*", name[surname:])
+
+
+def asked(text: str, at: int) -> bool:
+    """Whether 姓名：, 户主： or the like stands right in front."""
+    return bool(_ASKED.search(text, max(0, at - 14), at))
+
+
+def _before(text: str, at: int) -> int:
+    """3 asked for by name, 2 a border or a word for a person, 1 a word that may stand before a name, 0 none."""
+    if at == 0:
+        return 2
+    if _ASKED.search(text, max(0, at - 14), at):
+        return 3
+    character = text[at - 1]
+    if character in _HARD or character.isascii() or character.isdigit():
+        return 2
+    if _LEAD.search(text, max(0, at - 5), at) and (character == "人" or character + text[at] not in _words()):
+        return 2
+    return 1 if character in _WEAK and character + text[at] not in _words() else 0
+
+
+def _behind(text: str, at: int) -> int:
+    if at >= len(text):
+        return 2
+    character = text[at]
+    if character in _HARD or character.isascii() or not "\u4e00" <= character <= "\u9fa5":
+        return 2
+    return 1 if _FOLLOW.match(text, at) else 0
+
+
+def _at(text: str, match: re.Match[str], end: int) -> tuple[int, int] | None:
+    """The best name that begins at a surname."""
+    start = match.start()
+    before = _before(text, start)
+    if not before:
+        return None
+    surname = match.group()
+    if len(surname) > 2 or (len(surname) > 1 and surname not in _DOUBLE):
+        whole = match.end()  # two syllables of a name without a surname
+        more = re.compile(_SYLLABLES).match(text, whole)
+        return (start, more.end() if more else whole) if _behind(text, more.end() if more else whole) else None
+    found: list[_Candidate] = []
+    for first in {len(surname), 1}:
+        for given in _givens(text, start + first, end):
+            if candidate := _judged(text, start, first, given, before):
+                found.append(candidate)
+    if not found:
+        return None
+    best = max(found)
+    return best.start, best.end
+
+
+def _givens(text: str, at: int, end: int) -> Iterator[int]:
+    """Ends of the given names that may begin at `at`: two characters, one, or spaced out."""
+    for size in (2, 1):
+        piece = text[at : at + size]
+        if len(piece) == size and at + size <= end and all(_chinese(c) for c in piece):
+            yield at + size
+    if text[at : at + 1] in _GAP and text[at : at + 1]:
+        gap = 2 if text[at + 1 : at + 2] in _GAP else 1
+        after = at + gap
+        if after < end and _chinese(text[after]) and _behind(text, after + 1):
+            yield after + 1
+            third = after + 1 + gap
+            if (
+                text[after + 1 : third] == text[at:after]
+                and third < end
+                and _chinese(text[third])
+                and _behind(text, third + 1) == 2
+            ):
+                yield third + 1
+
+
+def _chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fa5" or "\u3400" <= character <= "\u4dbf"
+
+
+def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candidate | None:
+    """A candidate, if what stands around it and its characters make it likely enough."""
+    behind = _behind(text, end)
+    if not behind:
+        return None
+    whole = text[start:end]
+    name = compact(whole)
+    surname, given = name[:first], name[first:]
+    if _HIDDEN.search(name) or set(given) & _NEVER or _numeral(text, start + first, end):
+        return None
+    weights = _weights()
+    score = sum(weights.get(character, 0) for character in given)
+    seldom = first == 1 and surname in _SELDOM
+    spaced = whole != name
+    if spaced and score < (0 if before + behind > 2 else 4):
+        return None
+    if given[-1] in _PLACE_END and before < 3:
+        return None
+    if before < 3 and first == 1 and name[:2] in _not_names():
+        return None
+    if name in _words() and before < 3 and (before + behind < 4 or score < 2):
+        return None
+    if before == 3 and (name in _not_names() or (name[:2] in _not_names() and score < 2)):
+        return None
+    if first == 1 and len(name) == 3 and name[:2] in _words():
+        score -= 2
+    if len(given) == 2 and given[1] in _FUNCTION:
+        score -= 4
+    need = {3: -6, 2: -2 - len(given) if behind == 2 else 0, 1: 1 if behind == 2 else 2}[before] + (3 if seldom else 0)
+    if seldom and (before < 2 or (before == 2 and text[start - 1 : start] in DIGIT and start)):
+        return None
+    return _Candidate(behind, score + (3 if len(given) == 2 else 0), len(name), start, end) if score >= need else None
+
+
+def _numeral(text: str, start: int, end: int) -> bool:
+    """Whether the given name is a number: 六号楼四〇二."""
+    return text[end - 1] in DIGIT and (text[end : end + 1] in DIGIT or text[start] in DIGIT) and end < len(text)
+
+
+def _dotted(text: str, dot: int, low: int, end: int) -> tuple[int, int] | None:
+    """A name of two or more parts with dots between: 买买提·艾山."""
+    start = 0
+    for size in range(2, 9):
+        begin = dot - size
+        if begin < max(0, low) or not _chinese(text[begin]):
+            break
+        if begin == 0 or not _chinese(text[begin - 1]) or _before(text, begin):
+            start = begin + 1
+            break
+    if not start:
+        return None
+    for size in range(1, 9):
+        stop = dot + 1 + size
+        if stop > end or not _chinese(text[stop - 1]):
+            break
+        if size > 1 and _behind(text, stop):
+            return start - 1, stop
+        if text[stop : stop + 1] and text[stop] in _DOTS and _chinese(text[stop + 1 : stop + 2]):
+            return _continued(text, start - 1, stop, end)
+    return None
+
+
+def _continued(text: str, start: int, dot: int, end: int) -> tuple[int, int] | None:
+    for size in range(2, 9):
+        stop = dot + 1 + size
+        if stop > end or not _chinese(text[stop - 1]):
+            return None
+        if _behind(text, stop):
+            return start, stop
+    return None

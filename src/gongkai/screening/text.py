@@ -4,10 +4,12 @@ import re
 
 from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import flat
+from gongkai.screening.children import YEAR, minors
 from gongkai.screening.documents import addresses, births, certificates
+from gongkai.screening.illness import illnesses
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.numbers import numbers
-from gongkai.screening.people import illnesses, minors, named
+from gongkai.screening.people import named
 from gongkai.screening.secrecy import marks
 from gongkai.screening.tables import Grids
 
@@ -17,16 +19,26 @@ _EMAIL = re.compile(
 )
 
 
-def screen_text(text: str) -> list[Finding]:
-    """Everything in `text` that must not go out, or that a person has to look at, in the order of the text."""
+def screen_text(text: str, year: int = YEAR) -> list[Finding]:
+    """Everything in `text` that must not go out, or that a person has to look at, in the order of the text.
+
+    year: of today, for who is a child by birth; the year of this version if the caller does not say.
+    """
     text = flat(text)
     grids, anchors = Grids(text), Anchors(text)
     counted = [*numbers(text, grids), *certificates(text, grids, anchors)]
-    personal = [*counted, *births(text, grids, anchors), *addresses(text, grids, anchors)]
-    found = [*marks(text, anchors), *personal, *_emails(text, anchors)]
-    for detect in (minors, illnesses):
-        found += detect(text, grids, anchors)
-    found += named(text, personal)
+    taken = [(one.start, one.end) for one in counted]
+    dates = [d for d in births(text, grids, anchors) if not any(a < d.end and d.start < b for a, b in taken)]
+    personal = [*counted, *dates, *addresses(text, grids, anchors)]
+    personal += _emails(text, anchors)
+    children = minors(text, grids, anchors, personal, year)
+    found = [
+        *marks(text, anchors),
+        *personal,
+        *children,
+        *illnesses(text, grids, anchors),
+        *named(text, personal, children),
+    ]
     return _once(found)
 
 

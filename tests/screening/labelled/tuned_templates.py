@@ -32,7 +32,7 @@ TEMPLATES = (
     # 电话
     "电话（微信）：{mobile}，地址详询。",
     "收件人：{name}，电话：{mobile}",
-    "联 系 人：{nobody}   联系电话：{landline}",
+    "联 系 人：{name}   联系电话：{landline}",
     "联系方式\t{mobile:phone}",
     "TEL：{mobile}",
     "手机：{mobile:fours}",
@@ -103,7 +103,7 @@ TEMPLATES = (
     "{nobody}，男，56岁，村民",
     "{nobody}，女，82周岁，享受高龄津贴",
     "事实无人抚养儿童<minor>{nobody}</minor>每月1000元",
-    "<minor>孤儿名单</minor>\n{nobody}\n{nobody}\n{nobody}",
+    "孤儿名单\n<minor>{nobody}</minor>\n<minor>{nobody}</minor>\n<minor>{nobody}</minor>",
     "评选优秀学生，表彰教师{nobody}、{nobody}",
     "儿童福利主任{nobody}入户走访",
     "<health>{nobody}身患糖尿病</health>，丧失劳动能力。",

@@ -1,0 +1,199 @@
+"""Minors: names of children, told by what they are called, their age, their birth, their school, the list they stand in.
+
+One finding `minor` for each name of a child; it is not told again as a name.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from gongkai.screening.anchors import Anchors
+from gongkai.screening.characters import plain
+from gongkai.screening.model import Finding, finding
+from gongkai.screening.names import masked_name, names
+from gongkai.screening.people import Place, again, of_record, record
+from gongkai.screening.tables import Grids
+
+_WORDS = (
+    "儿童", "孤儿", "女童", "男童", "未成年人", "未成年犯", "学生", "初中生", "高中生", "婴儿", "幼儿", "患儿", "幼童", "新生儿", "小朋友",
+    "男孩", "女孩", "少年", "少女", "孩童", "幼女", "小孩", "孩子", "被监护人", "宝宝", "早产儿", "弃婴", "养女",
+)  # fmt: skip
+# Right in front of the name: what a child is called.
+_CALLED = re.compile(
+    rf"(?:{'|'.join(word for word in _WORDS if word != '学生')}|(?<!大)(?<!科)(?<!研究)(?<!毕业)(?<!留)学生)(?:姓名|名字|信息)?(?:叫|名叫|系)?[）)”]?[：:\s　|｜\t]{{0,3}}$"
+)
+_GROWN_STUDENT = re.compile("大学|学院|本科|硕士|博士|研究生|高校|毕业生|高职|大专")
+_BEHIND = re.compile("小朋友|幼儿|(?:同学)?[（(]?(?:小学|幼儿园|[一二三四五六七八九1-9]年级)")
+# Somebody grown up beside a child.
+_GROWN_BEFORE = re.compile(
+    r"(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|祖父|祖母|父亲|母亲|爸爸|妈妈|父|母|监护人|家长|老师|教师|校长|园长|班主任|辅导员|人|姑姑|姑妈|叔叔|伯父|舅舅|姨妈|大伯|婶婶|"
+    r"书记|主任|镇长|乡长|局长|县长|区长|医生|护士|干部|员|会计|户主|夫妇|代表|同志|民警|师傅|委员|站长|所长|村民)(?:姓名)?[：:\s　|｜\t（(]{0,3}$"
+)
+_GROWN_BEHIND = re.compile(
+    "[之的][子女儿孙]|老师|校长|书记|主任|医生|同志|先生|女士|夫妇|夫妻|家长|监护|[）)]?(?:的)?(?:爷爷|奶奶|父亲|母亲|家长)|带领|一行"
+)
+# A clause that is about a child, if nobody in it is grown up.
+_ABOUT = re.compile(
+    r"(?<!老)(?:[一二三四五六七八九1-9]年级|[大中小托][一二三四1-4]?班(?![子车组])|学前班|初[一二三](?![十日、])|高[一二三](?=[班（(，,。\s　|级]|$)|学籍|控辍|辍学|劝返|接种|疫苗本|营养餐|少儿|小朋友|"
+    r"入园|入读|入托|幼儿园|留守儿童|困境儿童|孤儿|无人抚养|儿童福利|小学)"
+)
+_NEWS = re.compile(
+    "慰问|走访|看望|调研|检查|督导|主持|出席|指导|带队|组织|召开|强调|指出|培训|捐|资助|志愿|教师|老师|校长|园长|专家|书记|镇长|乡长|主任|开展|活动|举行|会议|任教|执教|毕业于|学历|文化程度|文化，|[，,\t|][ 　]?小学[ 　]?[，,\t|]"
+)
+_ANCHOR_ABOUT = (
+    "年级", "班", "初一", "初二", "初三", "高一", "高二", "高三", "学籍", "控辍", "辍学", "劝返", "接种", "疫苗本", "营养餐",
+    "少儿", "入园", "入读", "入托", "幼儿园", "无人抚养", "小学",
+)  # fmt: skip
+_JOINED = re.compile(r"[、\s　，,和及与]{1,3}(?:[\u4e00-\u9fa5]{0,2}(?:儿童|学生)?)?$")
+_AGE = re.compile(
+    r"[，,、（(\s　|：:]{0,3}(?:(?:男|女|[\u4e00-\u9fa5]{1,3}族|学生|小朋友|同学|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出)?生|现年|今年|年仅|年龄[：:]?|刚满|现|仅)(?:孩|童)?"
+    r"[，,、\s　|]{0,2}){0,5}(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁"
+)
+_AGE_BEFORE = re.compile(r"(?<![\d一二三四五六七八九十])(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁$")
+_NAME_AFTER_AGE = re.compile(r"(?:半|大)?(?:的|男孩|女孩|男童|女童|孩子|学生|小朋友|儿童|少年|少女|村民|[，、]){0,3}$")
+_ROLL = re.compile(
+    r"(?:(?<!大)学生|儿童|孤儿|未成年人|小学生|幼儿|新生(?!代)|少年)[^，。；\n]{0,12}(?:名单|花名册|名册|登记表|汇总表|台账|一览表|统计表|明细表|公示表)[^\n，。；]{0,8}[：:]?\s*(?=\n)"
+)
+_ROLL_COLUMN = re.compile(r"^(?:姓\s*名|名\s*字)$")
+_CHILD_COLUMN = re.compile(r"(?:儿童|学生|幼儿|孩子|子女|被监护人|未成年人|婴儿|小孩)(?:姓\s*名|名字|$)")
+# The year of this version, for callers who do not say the date.
+YEAR = 2026
+ADULT = 18
+
+
+def minors(text: str, grids: Grids, anchors: Anchors, personal: Iterable[Finding], year: int = YEAR) -> list[Finding]:
+    """Names of children, each once. year: of today; whoever is born less than eighteen years before is a child."""
+    found: set[Place] = set()
+    grown: set[Place] = set()
+    for place in (
+        *_called(text, anchors),
+        *_aged(text, anchors),
+        *_owners(text, personal, lambda born: year - ADULT < born <= year),
+        *_rolls(text, grids, anchors),
+    ):
+        found.add(place)
+    grown.update(_owners(text, personal, lambda born: born <= year - ADULT))
+    found.update(_about(text, anchors))
+    if found:
+        found.update(again(text, found))
+    return [finding("minor", *place, masked_name(text[slice(*place)])) for place in sorted(found - grown)]
+
+
+def _is_grown(text: str, start: int, end: int) -> bool:
+    if _CALLED.search(text, max(0, start - 14), start):
+        return False
+    return bool(_GROWN_BEFORE.search(text, max(0, start - 10), start) or _GROWN_BEHIND.match(text, end))
+
+
+def _with_list(text: str, first: Place) -> Iterator[Place]:
+    """A name and those that go on from it: 王小明、李小红和张小军."""
+    yield first
+    at = first[1]
+    for place in names(text, at, min(len(text), at + 300)):
+        between = text[at : place[0]]
+        if not re.fullmatch(r"[（(][^）)\n]{0,16}[）)][、和及与]|[、和及与]", between):
+            return
+        if _is_grown(text, *place):
+            return
+        yield place
+        at = place[1]
+
+
+def _called(text: str, anchors: Anchors) -> Iterator[Place]:
+    for at, word in anchors.words("child", *_WORDS):
+        end = at + len(word)
+        place = next(names(text, end, min(len(text), end + 12)), None)
+        if place and _CALLED.search(text, max(0, place[0] - 14), place[0]):
+            if word == "学生" and _GROWN_STUDENT.search(text, max(0, at - 14), place[1] + 12):
+                continue
+            if not _GROWN_BEHIND.match(text, place[1]) or text[place[1] : place[1] + 2] in ("家长", "监护"):
+                yield from _with_list(text, place)
+        if word in ("小朋友", "幼儿"):
+            yield from (p for p in names(text, max(0, at - 6), at) if p[1] == at)
+
+
+def _aged(text: str, anchors: Anchors) -> Iterator[Place]:
+    for at, _ in anchors.words("child", "岁"):
+        end = at + 1
+        for place in names(text, max(0, at - 34), at):
+            if (age := _AGE.match(text, place[1])) and age.end() == end and years(age[1]) < ADULT:
+                yield place
+                break
+        else:
+            age = _AGE_BEFORE.search(text, max(0, at - 4), end)
+            behind = next(names(text, end, min(len(text), end + 12)), None) if age and years(age[1]) < ADULT else None
+            if behind and _NAME_AFTER_AGE.fullmatch(text[end : behind[0]]):
+                yield behind
+
+
+def _owners(text: str, personal: Iterable[Finding], wanted: Callable[[int], bool]) -> Iterator[Place]:
+    """Whose identity number or date of birth is of a year that is `wanted`."""
+    for one in personal:
+        if one.kind not in ("id_number", "birth_date"):
+            continue
+        digits = plain(text[one.start : one.end])
+        born = digits[6:10] if one.kind == "id_number" else digits[:4]
+        if (one.kind == "id_number" and len(digits) != 18) or not born.isdecimal() or not wanted(int(born)):
+            continue
+        places = of_record(text, one)
+        before = [p for p in places if p[1] <= one.start]
+        behind = [p for p in places if p[0] >= one.end]
+        owners = [p for p in before[::-1] if not _is_grown(text, *p)] or [p for p in behind if not _is_grown(text, *p)]
+        yield from owners[:1]
+
+
+def _about(text: str, anchors: Anchors) -> Iterator[Place]:
+    """Names in a clause that speaks of a class, a school roll, a vaccination: children, if nothing says otherwise."""
+    last = -1
+    for at, word in anchors.words("school", *_ANCHOR_ABOUT):
+        if at < last:
+            continue
+        low, high = record(text, at, at + len(word))
+        low = max(low, at - 40)
+        if not _ABOUT.search(text, low, high) or _NEWS.search(text, low, high):
+            continue
+        last = high
+        for place in names(text, low, high):
+            if not _is_grown(text, *place):
+                yield place
+
+
+def _rolls(text: str, grids: Grids, anchors: Anchors) -> Iterator[Place]:
+    for at, word in anchors.words(
+        "roll", "名单", "名册", "登记表", "汇总表", "台账", "一览表", "统计表", "明细表", "公示表"
+    ):
+        roll = _ROLL.search(text, max(0, at - 20), at + len(word) + 12)
+        if roll and roll.start() <= at:
+            stop = text.find("\n\n", roll.end(), roll.end() + 4000)
+            yield from _listed(text, roll.end(), stop if stop >= 0 else min(len(text), roll.end() + 4000))
+    for grid in grids.all if anchors.of("child") else ():
+        if not grid.head:
+            continue
+        children = _CHILD_COLUMN
+        title = text[max(0, grid.start - 60) : grid.head[0].start]
+        if re.search(r"(?:(?<!大)学生|儿童|孤儿|未成年人|幼儿|新生儿)", title) and not _GROWN_STUDENT.search(title):
+            children = re.compile(f"{_CHILD_COLUMN.pattern}|{_ROLL_COLUMN.pattern}")
+        for _, cell in grid.under(children):
+            if place := next(names(text, cell.start, cell.end), None):
+                yield place
+
+
+def _listed(text: str, low: int, high: int) -> Iterator[Place]:
+    """Names that fill a line or a part of it between separators, as a roll has them; one alone is no roll."""
+    found = []
+    for part in re.finditer(r"[^\s　，,、；;|]+", text[low:high]):
+        start = low + part.start()
+        if next(names(text, start, low + part.end()), None) == (start, low + part.end()):
+            found.append((start, low + part.end()))
+    if len(found) >= 2:
+        yield from found
+
+
+def years(words: str) -> int:
+    """An age as written: 12, 十二."""
+    if words.isdecimal():
+        return int(words)
+    tens, _, ones = words.rpartition("十")
+    values = {c: n for n, c in enumerate("〇一二三四五六七八九")}
+    if "十" not in words:
+        return values.get(words[-1], 99)
+    return (values.get(tens, 1) if tens else 1) * 10 + values.get(ones, 0)
