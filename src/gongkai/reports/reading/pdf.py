@@ -10,6 +10,7 @@ from gongkai.reports.model import Place
 from gongkai.reports.reading import ruled
 from gongkai.reports.reading.parts import is_title
 from gongkai.reports.reading.pdf_lines import first_x, last_x, line_text, lines_of, paragraphs
+from gongkai.reports.reading.pdf_objects import objects_of
 from gongkai.reports.reading.pdf_page import Char, chars_of, edges_of
 from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable, Unscanned
 from gongkai.reports.reading.text import PAGE
@@ -129,8 +130,9 @@ def pages_of(pdf: pdfium.PdfDocument) -> Iterator[Page]:
         page = pdf[number]
         try:
             width, height = page.get_size()
-            chars = list(chars_of(page, height))
-            horizontal, vertical = edges_of(page, height)
+            things = list(objects_of(page))
+            chars = list(chars_of(page, things, height))
+            horizontal, vertical = edges_of(things, height)
         finally:
             page.close()
         total += len(chars)
@@ -189,18 +191,22 @@ def page_rows(page: Page, margins: tuple[float, float], grids: int) -> Iterator[
 
 
 def table_rows(table: ruled.Ruled, inside: dict[int, list[Char]], number: int, grid: int) -> list[Row]:
-    """The rows of a ruled table: each cell once, in the row where it starts."""
+    """The rows of a ruled table: each cell once, in the row where it starts; spaces between framed cells are no cells."""
+    filled = {n for n, chars in inside.items() if any(not char.text.isspace() for char in chars)}
+    kept = table.real(filled)
+    order = {column: n for n, column in enumerate(sorted({table.cells[n].column for n in kept}))}
     by_row: dict[int, list[tuple[int, int]]] = {}
-    for n, box in enumerate(table.cells):
-        by_row.setdefault(box.row, []).append((box.column, n))
+    for n in kept:
+        box = table.cells[n]
+        by_row.setdefault(box.row, []).append((order[box.column], n))
     rows = []
-    for at in sorted(by_row):
+    for number_of, at in enumerate(sorted(by_row), 1):
         cells, places, columns = [], [], []
         for column, n in sorted(by_row[at]):
             box = table.cells[n]
             cells.append("\n".join(line_text(line) for line in lines_of(inside.get(n, []))))
             rectangle = (round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1))
-            places.append(Place(page=number, table=grid, row=at + 1, column=len(cells), box=rectangle))
+            places.append(Place(page=number, table=grid, row=number_of, column=len(cells), box=rectangle))
             columns.append(column)
         if any(cells):
             rows.append(Row(cells, places, GRID, columns, grid))

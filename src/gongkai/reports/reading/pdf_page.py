@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from gongkai.reports.reading import ruled
-
-MAX_OBJECTS = 20_000  # on a page: what is more is a drawing
-
+from gongkai.reports.reading import pdf_seen, ruled
+from gongkai.reports.reading.pdf_objects import Matrix, Thing, bounds_of, joined, moved
 
 LARGE = 60.0  # points: no letter of a report is larger
 
@@ -29,9 +27,10 @@ class Char:
     size: float
 
 
-def chars_of(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
+def chars_of(page: pdfium.PdfPage, things: list[Thing], height: float) -> Iterator[Char]:
     """The characters of a page in the file's order; line ends are left out."""
     text = page.get_textpage()
+    seen = pdf_seen.seen_on(page, text, things, height)
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -45,6 +44,8 @@ def chars_of(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
                 if last is not None:
                     last = Char(" ", last.right, last.y, last.right, last.size)
                     yield last
+                continue
+            if seen and not seen(n):
                 continue
             raw.FPDFText_GetCharOrigin(text, n, x, y)
             raw.FPDFText_GetLooseCharBox(text, n, box)
@@ -64,19 +65,15 @@ LINE_ENDS = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
 SPACE_CODES = frozenset((9, 32, 0xA0, 0x3000, 0x2002, 0x2003))
 
 
-def edges_of(page: pdfium.PdfPage, height: float) -> tuple[list[ruled.Edge], list[ruled.Edge]]:
+def edges_of(things: list[Thing], height: float) -> tuple[list[ruled.Edge], list[ruled.Edge]]:
     """Horizontal and vertical lines drawn on a page, thin rectangles included."""
     horizontal: list[ruled.Edge] = []
     vertical: list[ruled.Edge] = []
-    west, south, east, north = (ctypes.c_float() for _ in range(4))
     mode, stroke = ctypes.c_int(), ctypes.c_int()
-    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    for n in range(count):
-        thing = raw.FPDFPage_GetObject(page, n)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
+    for thing, type_of, matrix in things:
+        if type_of != raw.FPDF_PAGEOBJ_PATH:
             continue
-        raw.FPDFPageObj_GetBounds(thing, west, south, east, north)
-        left, right, top, bottom = west.value, east.value, height - north.value, height - south.value
+        left, top, right, bottom = bounds_of(thing, matrix, height)
         wide, high = right - left, bottom - top
         if high <= THIN and wide > THIN:
             horizontal.append(((top + bottom) / 2, left, right))
@@ -85,24 +82,25 @@ def edges_of(page: pdfium.PdfPage, height: float) -> tuple[list[ruled.Edge], lis
         elif wide > THIN and high > THIN:
             raw.FPDFPath_GetDrawMode(thing, mode, stroke)
             if stroke.value:
-                segments(thing, height, horizontal, vertical)
+                segments(thing, matrix, height, horizontal, vertical)
     return horizontal, vertical
 
 
-def segments(thing: object, height: float, horizontal: list[ruled.Edge], vertical: list[ruled.Edge]) -> None:
+def segments(
+    thing: object, outer: Matrix, height: float, horizontal: list[ruled.Edge], vertical: list[ruled.Edge]
+) -> None:
     """The straight sides of a stroked path: a frame, or a whole grid drawn at once."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    own = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, own)
+    matrix = joined((own.a, own.b, own.c, own.d, own.e, own.f), outer)
     x, y = ctypes.c_float(), ctypes.c_float()
     start: tuple[float, float] | None = None
     last: tuple[float, float] | None = None
     for n in range(min(raw.FPDFPath_CountSegments(thing), 5000)):
         segment = raw.FPDFPath_GetPathSegment(thing, n)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        here = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            height - (matrix.b * x.value + matrix.d * y.value + matrix.f),
-        )
+        across, up = moved(matrix, x.value, y.value)
+        here = across, height - up
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             start = here

@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 CLOSE = 3.0  # points: edges nearer than this are one line
+GAP = 9.0  # points: no column or row without any text is as narrow, unless it is the space between two frames
+FRAMES, MAX_FRAMES, APART = 8, 1500, 16.0  # so many single frames, so near each other (points), are a table
 MAX_CROSSINGS = 400_000
 Edge = tuple[float, float, float]  # position, from, to
 
 
 @dataclass(slots=True)
 class Box:
-    """A cell: column and row where it starts, from 0, and its rectangle; y grows downwards."""
+    """A cell: column and row where it starts, from 0, and its rectangle; y grows downwards.
+
+    area: of its elementary cells together; less than the rectangle's if the cell is none, but the space around others.
+    """
 
     column: int
     row: int
@@ -19,6 +24,7 @@ class Box:
     top: float
     right: float
     bottom: float
+    area: float = 0.0
 
 
 @dataclass(slots=True)
@@ -37,6 +43,25 @@ class Ruled:
             return self.at[row][column]
         return None
 
+    def real(self, filled: set[int]) -> list[int]:
+        """The cells, by number, without the spaces between cells that are framed one by one.
+
+        filled: the cells with text. A space is narrow in all the table, or, where it is wide, no rectangle.
+        """
+        columns = {self.cells[n].left for n in filled}
+        rows = {self.cells[n].top for n in filled}
+        kept = []
+        for n, box in enumerate(self.cells):
+            wide, high = box.right - box.left, box.bottom - box.top
+            space = (
+                (wide < GAP and box.left not in columns)
+                or (high < GAP and box.top not in rows)
+                or box.area < wide * high - 1
+            )
+            if n in filled or not space:
+                kept.append(n)
+        return kept
+
 
 def tables(horizontal: Iterable[Edge], vertical: Iterable[Edge]) -> list[Ruled]:
     """The ruled tables of a page, from the top. horizontal: (y, left, right); vertical: (x, top, bottom)."""
@@ -44,7 +69,7 @@ def tables(horizontal: Iterable[Edge], vertical: Iterable[Edge]) -> list[Ruled]:
     if len(flat) * len(upright) > MAX_CROSSINGS:
         return []  # a drawing, no table
     found = []
-    for h, v in groups(flat, upright):
+    for h, v in brought_together(groups(flat, upright)):
         xs = cluster([x for x, _, _ in v] + [end for _, a, b in h for end in (a, b)])
         ys = cluster([y for y, _, _ in h] + [end for _, a, b in v for end in (a, b)])
         if len(xs) >= 2 and len(ys) >= 2 and len(xs) * len(ys) <= 40_000:
@@ -98,6 +123,34 @@ def groups(flat: list[Edge], upright: list[Edge]) -> list[tuple[list[Edge], list
     return [(h, v) for h, v in together.values() if h and v and len(h) + len(v) >= 4]
 
 
+def brought_together(parts: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[list[Edge], list[Edge]]]:
+    """The groups; where many are a frame around one cell, those near each other as one table."""
+    frames = sum(len(h) == 2 and len(v) == 2 for h, v in parts)
+    if not FRAMES <= frames <= MAX_FRAMES:
+        return parts
+    boxes = [(min(e[1] for e in h), min(e[1] for e in v), max(e[2] for e in h), max(e[2] for e in v)) for h, v in parts]
+    result: list[tuple[list[Edge], list[Edge]]] = []
+    left = set(range(len(parts)))
+    while left:
+        waiting, flat, upright = [left.pop()], [], []  # type: list[int], list[Edge], list[Edge]
+        while waiting:
+            n = waiting.pop()
+            flat, upright = flat + parts[n][0], upright + parts[n][1]
+            a, b, c, d = boxes[n]
+            near_it = {
+                m
+                for m in left
+                if boxes[m][0] - APART < c
+                and a < boxes[m][2] + APART
+                and boxes[m][1] - APART < d
+                and b < boxes[m][3] + APART
+            }
+            left -= near_it
+            waiting += near_it
+        result.append((flat, upright))
+    return result
+
+
 def cluster(values: list[float]) -> list[float]:
     """Positions nearer than CLOSE as one, in order."""
     result: list[float] = []
@@ -145,6 +198,7 @@ def grid(xs: list[float], ys: list[float], flat: list[Edge], upright: list[Edge]
             box.left, box.right = min(box.left, xs[column]), max(box.right, xs[column + 1])
             box.bottom = max(box.bottom, ys[row + 1])
             box.column = min(box.column, column)
+            box.area += (xs[column + 1] - xs[column]) * (ys[row + 1] - ys[row])
             table.at[row][column] = number[r]
     return table
 
