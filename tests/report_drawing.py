@@ -442,6 +442,32 @@ def as_pipes(rows, rng):
     return "\n".join(" | ".join(flat(c).strip() for c in row) + " |" for row in rows)
 
 
+def as_padded_pipes(rows, rng):
+    """Cells from the left, each row filled up with bars to the width of the widest, as pages come out as text."""
+    width = max(sum(c.wide for c in row) for row in rows)
+    lines = []
+    for row in rows:
+        text = " | ".join(flat(c).strip() for c in row)
+        lines.append(text + " |" + "|" * max(0, width - len(row) - rng.choice([0, 0, 1])))
+    return "\n".join(lines)
+
+
+def as_cell_lines_closed(rows, rng):
+    """One cell a line with a bar behind it; an empty cell is a bar."""
+    width = max(sum(c.wide for c in row) for row in rows)
+    lines = []
+    for row in rows:
+        lines += [f"{flat(c).strip()} |".strip() for c in row]
+        if len(row) < width and rng.random() < 0.8:
+            lines.append("|" * max(2, width - len(row)))
+    return "\n".join(lines)
+
+
+def as_cell_lines_between(rows, rng):
+    """One cell a line with a bar between each two; between two bars an empty line is an empty cell."""
+    return "".join(flat(c).strip() + "\n|\n" for row in rows for c in row)
+
+
 def as_markdown(rows, rng):
     width = max(sum(c.wide for c in row) for row in rows)
     lines = []
@@ -491,10 +517,12 @@ def as_running_text(rows, rng):
 TEXT_LAYOUTS = (
     as_tabs,
     as_pipes,
+    as_padded_pipes,
     as_markdown,
     as_cell_lines,
     as_cell_lines_with_blanks,
     as_cell_lines_with_pipes,
+    as_cell_lines_closed,
     as_space_lines,
     as_running_text,
 )

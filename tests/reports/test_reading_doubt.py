@@ -135,8 +135,9 @@ def test_table_four_with_a_figure_lost_in_the_middle_is_known_up_to_there():
     assert remarked(report, "appeals")
 
 
-def test_table_four_cut_at_the_end_is_filled_from_the_left():
-    assert appeals("1 2 0 0 3 5 0 1 0 6 0 2")[0] == [[1, 2, 0, 0, 3], [5, 0, 1, 0, 6], [0, 2, None, None, None]]
+def test_table_four_cut_at_the_end_is_known_as_far_as_its_blocks_add_up_and_zeros_wherever_they_stand():
+    assert appeals("1 2 0 0 3 5 0 1 0 6 0 2")[0] == [[1, 2, 0, 0, 3], [5, 0, 1, 0, 6], [None] * 5]
+    assert appeals("1 2 0 0 3 5 0 1 0 6 0 0")[0] == [[1, 2, 0, 0, 3], [5, 0, 1, 0, 6], [0, 0, None, None, None]]
 
 
 def test_too_many_figures_one_to_a_line_leave_a_row_of_table_two_unknown():

@@ -145,3 +145,22 @@ def test_an_opening_that_lists_the_parts_with_their_numbers_heads_none():
     opening = "根据规定编制本报告，报告所列数据的统计期限自2022年1月1日起至2022年12月31日止，" * 6
     report = read(f"{opening}包括：{listed}等六个部分。\n一、总体情况\n认真公开。{REST}")
     assert report.section(1).text == "认真公开。"
+
+
+@pytest.mark.parametrize(
+    "layout", [d.as_tabs, d.as_padded_pipes, d.as_running_text, d.as_cell_lines], ids=lambda f: f.__name__
+)
+def test_headings_at_the_end_of_the_line_before_them_head_their_parts(layout):
+    rng = random.Random(11)
+    report = d.random_report(rng)
+    text = d.text_document(report, rng, layout).decode()
+    for numeral in "一二三四五六":
+        text = text.replace(f"\n\n{numeral}、", f" {numeral}、", 1)
+    got = read(text)
+    assert d.differences(report, got) == ([], [])
+    assert [section.title for section in got.sections] == [section.title for section in report.sections]
+
+
+def test_the_year_of_a_title_may_stand_in_full_width_digits():
+    report = read(f"白石镇人民政府２０２３年政府信息公开工作年度报告\n一、总体情况\n认真公开。{REST}")
+    assert (report.agency, report.year) == ("白石镇人民政府", 2023)

@@ -9,6 +9,7 @@ from gongkai.reports.reading.words import compact, value_of
 KINDS = ("reconsideration", "litigation_direct", "litigation_after")
 NAMES = {"reconsideration": "行政复议", "litigation_direct": "未经复议直接起诉", "litigation_after": "复议后起诉"}
 WIDTH = 5
+REMARK = re.compile(r"\s[（(][^（）()]*[)）]$")  # behind a figure: 1 （其中新增）
 KIND_WORDS = re.compile(r"(?P<direct>未经复议直接起诉|直接起诉)|(?P<after>复议后起诉)|(?P<first>行政复议)")
 
 
@@ -50,10 +51,12 @@ def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
 
 
 def trusted(cells: list[Cell]) -> list[Cell]:
-    """Figures of which there are too many or too few, up to the first block that does not add up: there one is lost or
-    added, and nobody knows where what follows it belongs."""
+    """Figures of which there are too many or too few, up to the first block that does not add up or is not whole: there one
+    is lost or added, and nobody knows where what follows it belongs. Only zeros are zeros wherever they belong."""
     for begin in range(0, len(cells), WIDTH):
         block = [cell.value for cell in cells[begin : begin + WIDTH]]
+        if len(block) < WIDTH and any(block):
+            return cells[:begin] + [ABSENT] * (len(cells) - begin)
         if len(block) == WIDTH and sum(value or 0 for value in block[:-1]) != (block[-1] or 0):
             return cells[:begin] + [ABSENT] * (len(cells) - begin)
     return cells
@@ -73,6 +76,10 @@ def collected(rows: list[Row]) -> list[tuple[str, list[Cell]]]:
             ]
             kind = kind if len(kinds) == 1 else ""
             fresh = True
+        if row.kind != TEXT and not any(row.cells) and len(row.cells) < WIDTH:
+            if runs and not fresh and len(row.cells) == 1:
+                runs[-1][1].append(Cell(None, "", row.places[0]))
+            continue
         values = values_of(row)
         if not values:
             continue
@@ -91,7 +98,7 @@ def values_of(row: Row) -> list[Cell]:
     result: list[Cell] = []
     if row.kind == TEXT:
         place = row.places[0]
-        for piece in row.cells[0].split():
+        for piece in REMARK.sub("", row.cells[0]).split():
             is_value, number = value_of(piece)
             if is_value:
                 result.append(Cell(number, piece, place))

@@ -99,8 +99,7 @@ def sign(rows: list[Row]) -> tuple[str, date | None, list[Row]]:
     )
     rows = rows[:foot]
     for n in range(len(rows) - 1, -1, -1):
-        text = rows[n].cells[0].strip()
-        tight = SPACES.sub("", text)
+        tight = simplified(SPACES.sub("", rows[n].cells[0]))
         day = parts.date_in(tight)
         if day is None or len(tight) > 45 or "。" in tight:
             continue

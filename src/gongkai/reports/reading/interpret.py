@@ -12,6 +12,7 @@ from gongkai.reports.reading.heads import head, sign
 from gongkai.reports.reading.prose import paragraphs
 from gongkai.reports.reading.sorting import APPEALS, PROACTIVE, REQUESTS, Parts, sort
 from gongkai.reports.reading.source import TEXT, Document, Row, Unreadable
+from gongkai.reports.reading.traditional import simplified
 from gongkai.reports.reading.words import SPACES, compact
 
 MAX_ROWS, MAX_TEXT = 60_000, 1_500_000  # what a book of reports may have
@@ -79,8 +80,8 @@ def interpret(rows: list[Row], document: Document) -> Report:
     title, agency, year, opening = head(sorted_rows.opening, document)
     sections, signature, signed_on = bodies(sorted_rows)
     preamble = paragraphs(opening)
-    text = " ".join(paragraph.text for paragraph in preamble)
-    text += " " + " ".join(section.text for section in sections if section.number == 1)
+    text = simplified(" ".join(paragraph.text for paragraph in preamble))
+    text += " " + simplified(" ".join(section.text for section in sections if section.number == 1))
     year = year or period_year(text) or (signed_on.year - 1 if signed_on else None) or named_year(text)
     names = [agency] if agency else []
     names += [signature] if signature and signature not in names else []

@@ -21,6 +21,7 @@ class Unit:
     place: Place | None = None
     beside: bool = False
     joined: bool = False  # of two pieces that stood apart
+    scattered: bool = False  # fewer figures than columns, and no telling which
 
 
 def adds_up(cells: list[Cell]) -> bool:

@@ -114,7 +114,7 @@ def headings_in(text: str) -> list[tuple[int, str, int, int]]:
         numbered = match["numeral"] is not None
         if not numbered and not (at_start and not whole):
             continue
-        if numbered and not at_start and text[end : end + 1] in "、，,；;及和等":
+        if numbered and not at_start and text[end : end + 1] in tuple("、，,；;及和等"):
             continue
         if numbered and at_start and text[end : end + 1] in ("、", "和", "及"):
             continue

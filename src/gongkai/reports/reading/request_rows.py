@@ -3,15 +3,21 @@
 import re
 
 from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
-from gongkai.reports.model import Cell, Place
+from gongkai.reports.model import ABSENT, Cell, Place
 from gongkai.reports.reading import cut_labels, labels
 from gongkai.reports.reading.pairing import WIDTH, Unit, adds_up, faults, names_in, regular
+from gongkai.reports.reading.request_columns import (
+    FORM_ORDER,
+    Columns,
+    figures_begin,
+    number_columns,
+    physical_order,
+    text_order,
+    values_in,
+)
 from gongkai.reports.reading.request_stream import Stream, without_numbering
 from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
 from gongkai.reports.reading.words import LONGEST, compact, value_of
-
-LABELS = 3  # columns of labels in the form as it is drawn
-
 
 NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
 
@@ -32,7 +38,8 @@ def stream(rows: list[Row]) -> Stream:
     """Labels and units of table three in reading order."""
     columns = number_columns(rows)
     known = next(iter(columns.values()), None)
-    out = Stream(whole=drawn_whole(rows))
+    out = Stream(begin=figures_begin(rows), order=physical_order(known) if known else text_order(rows))
+    out.set_in = any(row.kind == DELIMITED and not row.cells[0] and values_in(row.cells) >= WIDTH - 1 for row in rows)
     for row in rows:
         if row.kind == GRID:
             wanted = columns.get(row.grid) or known
@@ -40,6 +47,8 @@ def stream(rows: list[Row]) -> Stream:
                 continue
         if row.kind == TEXT:
             words(row, out)
+        elif not any(row.cells):
+            (out.blank if len(row.cells) == 1 else out.padding)(Cell(None, "", row.places[0]))
         else:
             loose(row, out)
     out.end_run()
@@ -49,40 +58,6 @@ def stream(rows: list[Row]) -> Stream:
         if (faults(again), -names_in(again)) < (faults(out.events), -names_in(out.events)):
             out.events = again
     return out
-
-
-def number_columns(rows: list[Row]) -> dict[int, list[int]]:
-    """For each real table among the rows: the columns of the seven figures, from its header, or from its fullest rows."""
-    found: dict[int, list[int]] = {}
-    heads: dict[int, dict[str, int]] = {}
-    ends: dict[int, dict[int, int]] = {}
-    for row in rows:
-        if row.kind != GRID:
-            continue
-        head = heads.setdefault(row.grid, {})
-        values = 0
-        for cell, column in zip(row.cells, row.columns, strict=True):
-            if cell.isdigit():
-                values += 1
-                continue
-            word = compact(cell)
-            if word in labels.APPLICANTS and (word not in head or word == "其他"):
-                head.setdefault(word, column)
-        if values == WIDTH and len(row.cells) >= WIDTH:
-            last = next(c for cell, c in zip(reversed(row.cells), reversed(row.columns), strict=True) if cell.isdigit())
-            counts = ends.setdefault(row.grid, {})
-            counts[last] = counts.get(last, 0) + 1
-    for grid, head in heads.items():
-        if "自然人" in head and "总计" in head and head["总计"] - head["自然人"] >= WIDTH - 1:
-            columns = [head["自然人"], *(head.get(word, -1) for word in labels.APPLICANTS[1:-1]), head["总计"]]
-            if -1 not in columns and columns == sorted(set(columns)):
-                found[grid] = columns
-            elif head["总计"] - head["自然人"] == WIDTH - 1:
-                found[grid] = list(range(head["自然人"], head["总计"] + 1))
-        if grid not in found and grid in ends:
-            last = max(ends[grid], key=lambda column: ends[grid][column])
-            found[grid] = list(range(last - WIDTH + 1, last + 1))
-    return found
 
 
 def cell_of(text: str, place: Place) -> Cell | None:
@@ -109,28 +84,19 @@ def put_together(pieces: list[str | Unit]) -> list[str | Unit]:
     return [event for _, _, event in sorted(placed_at, key=lambda each: each[:2])]
 
 
-def drawn_whole(rows: list[Row]) -> bool:
-    """Whether the lines keep all ten columns of the form: none has more or fewer cells than that and figures."""
-    figures = [
-        row.cells for row in rows if row.kind == DELIMITED and sum(value_of(text)[0] for text in row.cells) >= WIDTH - 1
-    ]
-    return len(figures) >= 3 and all(
-        len(cells) == LABELS + WIDTH and not any(value_of(text)[0] for text in cells[:LABELS]) for cells in figures
-    )
-
-
-def positional(row: Row, wanted: list[int], out: Stream) -> bool:
+def positional(row: Row, wanted: Columns, out: Stream) -> bool:
     """A row of a real table whose cells stand under the columns of figures. False if it is not such a row."""
     place_of = dict(zip(row.columns, range(len(row.columns)), strict=True))
-    at = [place_of.get(column) for column in wanted]
-    if any(n is None for n in at):
+    at = [None if column is None else place_of.get(column, -1) for column in wanted]
+    known = [n for n in at if n is not None]
+    if -1 in known:
         return False
-    cells = [cell_of(row.cells[n], row.places[n]) for n in at if n is not None]
-    if any(cell is None for cell in cells):
-        return False
+    cells = [ABSENT if n is None else cell_of(row.cells[n], row.places[n]) for n in at]
     values = [cell for cell in cells if cell is not None]
-    before = [row.cells[n] for n in range(at[0] or 0)]
-    beside = [*before, *row.cells[(at[-1] or 0) + 1 :]]
+    if len(values) < len(cells):
+        return False
+    before = [row.cells[n] for n in range(min(known))]
+    beside = [*before, *row.cells[max(known) + 1 :]]
     if any(value_of(text)[0] for text in beside if text):
         return False
     label = compact("".join(before))
@@ -142,13 +108,13 @@ def positional(row: Row, wanted: list[int], out: Stream) -> bool:
         return True
     if label:
         out.text(label)
-    out.unit(Unit(values, exact=True, place=values[0].place))
+    out.unit(Unit(values, exact=True, place=row.places[known[0]]))
     return True
 
 
 def loose(row: Row, out: Stream) -> None:
     """A row whose cells may have been dropped, merged or shifted: label text, then values as they come."""
-    if plain(row):
+    if out.order == FORM_ORDER and plain(row):
         counts = [
             Cell(int(text), text, place) for text, place in zip(row.cells[-WIDTH:], row.places[-WIDTH:], strict=True)
         ]
@@ -158,17 +124,12 @@ def loose(row: Row, out: Stream) -> None:
         return
     values: list[Cell] = []
     started = False
-    if out.whole and row.kind == DELIMITED and len(row.cells) == LABELS + WIDTH:
-        seven = [cell_of(text, place) for text, place in zip(row.cells[LABELS:], row.places[LABELS:], strict=True)]
-        figures = [cell for cell in seven if cell is not None]
-        if len(figures) == WIDTH and any(cell.value is not None or cell.instead for cell in figures):
-            out.text(compact("".join(row.cells[:LABELS])))
-            out.unit(Unit(figures, exact=True, place=row.places[LABELS]))
-            return
-    if torn(row):
+    if out.set_in and torn(row):
         zeros = [Cell(0, text, place) for text, place in zip(row.cells[2:8], row.places[2:8], strict=True)]
         out.text(compact(row.cells[0]))
         out.unit(Unit([*zeros, Cell(0, "", row.places[8], True)], exact=True, place=row.places[2]))
+        return
+    if row.kind == DELIMITED and seven(row, out):
         return
     for text, place in zip(row.cells, row.places, strict=True):
         cell = cell_of(text, place)
@@ -187,6 +148,33 @@ def loose(row: Row, out: Stream) -> None:
             started = True
     if values:
         finish(values, out)
+
+
+def seven(row: Row, out: Stream) -> bool:
+    """A delimited row with blanks whose figures begin where those of the other rows do. False if it is not such a row."""
+    begin = out.begin.of(row.cells)
+    cells, places = row.cells[begin : begin + WIDTH], row.places[begin : begin + WIDTH]
+    blank = [not text.strip() for text in cells]
+    if not begin or not any(blank) or all(blank) or any(text.strip() for text in row.cells[begin + WIDTH :]):
+        return False
+    figures = [cell for cell in map(cell_of, cells, places) if cell is not None]
+    if len(figures) < len(cells):
+        return False
+    if (
+        out.set_in
+        and out.begin.behind
+        and blank[0]
+        and not any(blank[1:])
+        and not (adds_up(figures) and any(cell.value for cell in figures))
+    ):
+        found = labels.request_labels(compact(row.cells[begin - 1]))
+        if len(found) != 1 or len(LEVELS[found[0][0]]) < 2:
+            return False  # one blank before six figures may be the rest of a merged label, not a column
+    cut = WIDTH - len(figures)  # blank cells at the end that the source left out
+    figures += [Cell(None, "", places[-1])] * cut
+    out.text(compact("".join(row.cells[:begin])))
+    out.unit(Unit(figures, exact=True, inferred=cut > 1, place=places[0]))
+    return True
 
 
 def plain(row: Row) -> bool:
@@ -211,10 +199,11 @@ def finish(values: list[Cell], out: Stream) -> None:
     shown = [cell for cell in values if cell.value is not None or cell.instead]
     if not shown:
         return
-    if len(shown) >= WIDTH:
-        if len(shown) == WIDTH:
-            out.unit(Unit(shown, exact=True, place=shown[0].place))
-        elif len(shown) == WIDTH + 1 and without_numbering([*shown[1:], shown[0]]) == shown[1:] and adds_up(shown[1:]):
+    if len(shown) == len(out.order):
+        out.unit(out.whole(shown))
+        return
+    if len(shown) > WIDTH:
+        if len(shown) == WIDTH + 1 and without_numbering([*shown[1:], shown[0]]) == shown[1:] and adds_up(shown[1:]):
             out.unit(Unit(shown[1:], exact=True, inferred=True, place=shown[1].place))
         else:
             for cell in shown:
@@ -249,6 +238,8 @@ def words(row: Row, out: Stream) -> None:
     """A line of text: words that are values, words that are not."""
     place = row.places[0]
     pieces = NUMBERING.sub(r"\1\2", row.cells[0]).split()
+    if len(pieces) == 2 and value_of(pieces[0])[0] and pieces[1][0] in "（(" and pieces[1][-1] in "）)":
+        pieces = pieces[:1]  # a remark behind a figure: 18 （其中新增）
     for piece in pieces:
         is_value, number = value_of(piece)
         if is_value:
@@ -258,7 +249,7 @@ def words(row: Row, out: Stream) -> None:
         out.text(compact(head))
         if tail:
             out.value(Cell(int(tail), tail, place))
-    if len(out.run) >= WIDTH and len(pieces) > 1:
+    if len(out.run) >= len(out.order) and len(pieces) > 1:
         out.end_run()
 
 

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from gongkai.reports.model import Cell
+from gongkai.reports.model import ABSENT, Cell
 from gongkai.reports.reading import labels
 from gongkai.reports.reading.pairing import WIDTH, Unit, adds_up
+from gongkai.reports.reading.request_columns import FORM_ORDER, Begin, arranged
 
 
 @dataclass(slots=True)
 class Stream:
-    """Labels and units in reading order. whole: every row of ten cells ends in the seven columns, blank or not."""
+    """Labels and units in reading order.
+
+    begin: where the figures of delimited rows begin. order: the columns of the form as the table has them, from the left.
+    set_in: whether the label of some delimited rows stands behind an empty cell, as it does in the form.
+    """
 
     events: list[str | Unit] = field(default_factory=list)
     pieces: list[str | Unit] = field(default_factory=list)  # the same, with the text of the labels as it stands
@@ -17,11 +22,15 @@ class Stream:
     run: list[Cell] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     misprints: dict[str, str] = field(default_factory=dict)
-    whole: bool = False
+    begin: Begin = field(default_factory=Begin)
+    order: tuple[int, ...] = FORM_ORDER
+    set_in: bool = False
+    blanks: list[Cell] = field(default_factory=list)  # empty cells, one a line, since the last label or figure
 
     def text(self, piece: str) -> None:
         """A piece of label text: it ends a run of values."""
-        if self.run and piece[:1] in (".", "、") and len(self.run) % WIDTH == 1:
+        self.end_blanks()
+        if self.run and piece[:1] in (".", "、") and len(self.run) % len(self.order) == 1:
             self.run = without_numbering(self.run)
         self.end_run()
         self.chunk += piece
@@ -29,7 +38,25 @@ class Stream:
     def value(self, cell: Cell) -> None:
         """One value of a run that has no column positions."""
         self.end_chunk()
-        self.run.append(cell)
+        self.run += [*self.blanks, cell]
+        self.blanks = []
+
+    def blank(self, cell: Cell) -> None:
+        """An empty cell on a line of its own."""
+        if self.chunk or self.run:
+            self.blanks.append(cell)
+
+    def padding(self, cell: Cell) -> None:
+        """Bars that fill up a row: the first of them may close its last cell, an empty one."""
+        if self.blanks or self.run:
+            self.blanks.append(cell)
+
+    def end_blanks(self) -> None:
+        """Empty cells before a label end the row before it, up to its last column; one more begins the next row."""
+        lacking = len(self.order) - len(self.run)
+        if self.run and self.blanks and lacking > 0:
+            self.run += self.blanks[:lacking]
+        self.blanks = []
 
     def unit(self, unit: Unit) -> None:
         """A whole row of values."""
@@ -64,17 +91,30 @@ class Stream:
 
     def end_run(self) -> None:
         """Cut a run of values into rows of seven."""
+        self.end_blanks()
         run, self.run = self.run, []
         if not run:
             return
-        odd = len(run) % WIDTH != 0
-        while len(run) > WIDTH:
-            row, run = run[:WIDTH], run[WIDTH:]
+        width = len(self.order)
+        odd = len(run) % width != 0
+        while len(run) > width:
+            row, run = run[:width], run[width:]
             if odd and (len(run) != 1 or not adds_up(row)):  # one more may be the number of a page
                 self._add(Unit([*row, *run], place=row[0].place))
                 return
-            self._add(Unit(row, exact=True, inferred=odd, place=row[0].place))
-        self._add(Unit(run, exact=len(run) == WIDTH, place=run[0].place))
+            self._add(self.whole(row, inferred=odd))
+        self._add(self.whole(run) if len(run) == width else self.part(run))
+
+    def whole(self, cells: list[Cell], *, inferred: bool = False) -> Unit:
+        """A row of as many figures as the table has columns."""
+        if self.order != FORM_ORDER:
+            cells = arranged(cells, self.order)
+        return Unit(cells, exact=True, inferred=inferred, place=next(c.place for c in cells if c is not ABSENT))
+
+    def part(self, cells: list[Cell]) -> Unit:
+        """A row of fewer figures than the table has columns."""
+        holes = any(cell.value is None and not cell.instead for cell in cells)
+        return Unit(cells, place=cells[0].place, scattered=holes or self.order != FORM_ORDER)
 
     def _add(self, unit: Unit) -> None:
         self.events.append(unit)

@@ -63,7 +63,7 @@ def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark], *, scram
         message = f"“{LABEL_OF[key]}”一行断成两截，接起来合计不对，次序可能乱了，按不明处理：{shown}"
         remarks.append(Remark("short_row", f"requests/{key}", message, unit.place))
         return (ABSENT,) * WIDTH
-    if len(cells) < WIDTH and (scrambled or run_together(cells)):
+    if len(cells) < WIDTH and (scrambled or unit.scattered or run_together(cells)):
         message = f"“{LABEL_OF[key]}”一行只有 {len(cells)} 个数，可能与别的数连在一起或者错位，按不明处理：{shown}"
         remarks.append(Remark("short_row", f"requests/{key}", message, unit.place))
         return (ABSENT,) * WIDTH

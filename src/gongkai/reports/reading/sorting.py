@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading import labels, parts
-from gongkai.reports.reading.source import TEXT, Row
+from gongkai.reports.reading.source import GRID, TEXT, Row
 from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import SPACES, compact, value_of
 
@@ -34,30 +34,43 @@ def sort(rows: list[Row]) -> Parts:
     for row, tight, heads in zip(rows, tights, found, strict=True):
         if tight[:1] in PAGE_BEGINS and len(tight) < 60 and PAGE.fullmatch(row.text):
             continue
-        if row.kind == TEXT:
-            if pending := [each for each in heads if not parts.under_another(row.cells[0], each, chinese)]:
-                state = section_rows(row, pending, out, state)
-                continue
-            running = running_table(row.cells[0])
-            if running:
-                row.cells[0] = PAGE_INSIDE.sub(" ", row.cells[0])
-            state = table_state(tight, state, out, single=True, running=running)
-            if state in out.tables and (running or belongs(tight, state)):
-                out.tables[state].append(row)
-                continue
-            narrate(row, out)
-        else:
-            state = table_state(tight, state, out, single=False, running=False)
-            if state in out.tables:
-                out.tables[state].append(row)
-            elif len(tight) > 0:
-                narrate(row, out)
+        pending = [each for each in heads if not parts.under_another(row.cells[0], each, chinese)]
+        if not pending:
+            state = taken(row, tight, out, state)
+            continue
+        before = row.cells[0][: pending[0][2]].strip()
+        if before and before not in "、.,，":
+            state = taken(Row([before], row.places, TEXT, final=True), compact(before), out, state)
+        state = section_rows(row, pending, out)
     return out
 
 
+def taken(row: Row, tight: str, out: Parts, state: str) -> str:
+    """Give a row without a heading its part. Returns the state behind it."""
+    if row.kind != TEXT:
+        state = table_state(tight, state, out, single=False, running=False)
+        if state in out.tables:
+            out.tables[state].append(row)
+        elif len(tight) > 0:
+            narrate(row, out)
+        return state
+    running = running_table(row.cells[0])
+    if running:
+        row.cells[0] = PAGE_INSIDE.sub(" ", row.cells[0])
+    state = table_state(tight, state, out, single=True, running=running)
+    if state in out.tables and (running or belongs(tight, state)):
+        out.tables[state].append(row)
+    else:
+        narrate(row, out)
+    return state
+
+
 def unrolled(row: Row) -> list[Row]:
-    """A row; a whole report in one line of text as a line per heading and per part."""
+    """A row; a whole report in one line of text as a line per heading and per part; a heading behind the last figure of a
+    row of figures as a line of its own."""
     text = row.cells[0]
+    if row.kind != TEXT and (parted := without_heading(row)):
+        return parted
     if row.kind != TEXT or len(text) < 400:
         return [row]
     found = parts.whole_headings(text)
@@ -68,6 +81,25 @@ def unrolled(row: Row) -> list[Row]:
     for (_, title, begin, end), stop in zip(found, ends, strict=True):
         pieces += [text[begin:end] or title, text[end:stop].lstrip(" 。:：")]
     return [Row([piece.strip()], row.places, TEXT, final=True) for piece in pieces if piece.strip()]
+
+
+HEADING_BEHIND = re.compile(r"(?:([\d.]+)\s+)?([一二三四五六]、.+)")
+
+
+def without_heading(row: Row) -> list[Row]:
+    """A row whose last cell is or ends in a heading, and the heading, a line of its own; empty for every other row.
+
+    In a real table the heading has the row to itself.
+    """
+    filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
+    found = HEADING_BEHIND.fullmatch(row.cells[filled[-1]]) if filled else None
+    if not found or len(found[2]) > 50 or (row.kind == GRID and (found[1] or len(filled) > 1)):
+        return []
+    heading = Row([found[2]], row.places[filled[-1] : filled[-1] + 1], TEXT, final=True)
+    if not parts.headings_in(SPACES.sub("", found[2])):
+        return []
+    cells = [*row.cells[: filled[-1]], *([found[1]] if found[1] else [])]
+    return [Row(cells, row.places[: len(cells)], row.kind), heading] if any(cells) else [heading]
 
 
 def headings(row: Row, tight: str) -> list[tuple[int, str, int, int]]:
@@ -81,12 +113,9 @@ def headings(row: Row, tight: str) -> list[tuple[int, str, int, int]]:
     return parts.headings_in(text)
 
 
-def section_rows(row: Row, found: list[tuple[int, str, int, int]], out: Parts, state: str) -> str:
-    """Open the sections that a line heads; the text around the headings goes where it belongs."""
+def section_rows(row: Row, found: list[tuple[int, str, int, int]], out: Parts) -> str:
+    """Open the sections that a line heads; the text behind each heading goes into its section."""
     text = row.cells[0]
-    before = text[: found[0][2]].strip()
-    if before and before not in "、.,，":
-        narrate(Row([before], row.places, TEXT, final=True), out)
     for n, (number, title, _, end) in enumerate(found):
         stop = found[n + 1][2] if n + 1 < len(found) else len(text)
         rest = text[end:stop].lstrip(" 。:：\t\u3000").rstrip()
@@ -150,7 +179,7 @@ PROSE = re.compile(r"[。！？]|^注[:：]|以下|如下|表格")
 
 def belongs(tight: str, state: str) -> bool:
     """Whether a line of text, met inside a table's stretch, is part of the table."""
-    if labels.VALUES_ONLY.fullmatch(tight):
+    if labels.VALUES_ONLY.fullmatch(tight) or value_of(tight)[0]:
         return True
     if PROSE.search(tight) or len(tight) > 90:
         return False

@@ -78,15 +78,39 @@ def figures(line: str) -> bool:
     return len(pieces) >= 5 and all(piece.isdigit() for piece in pieces)
 
 
+def blanks(lines: list[tuple[int, str]]) -> set[int]:
+    """The lines that are an empty cell, in a table that was copied with one cell a line; the bars are what tells.
+
+    Bars at the end of a cell (`0 |`): a line that is only a bar is an empty cell. Bars on lines of their own between the
+    cells: the second of two is. Two bars and more in a line fill up a row of merged cells.
+    """
+    filled = [(number, line.strip()) for number, line in lines if line.strip()]
+    closed = sum(line.endswith("|") and line.count("|") == 1 and len(line) > 1 for _, line in filled)
+    alone = [n for n, (_, line) in enumerate(filled) if line == "|"]
+    if len(alone) < MANY_BARS and closed < MANY_BARS:
+        return set()
+    if closed >= MANY_BARS:
+        return {filled[n][0] for n in alone}
+    return {filled[n][0] for n in alone if n and filled[n - 1][1] == "|"}
+
+
+MANY_BARS = 20  # a table has a hundred cells and more
+
+
 def rows_of(text: str, member: str = "") -> list[Row]:
     """The lines of a text as rows; empty lines, rules and page numbers on lines of their own are left out."""
     rows: list[Row] = []
-    for number, line in unwrapped(text.splitlines()):
+    lines = unwrapped(text.splitlines())
+    empty = blanks(lines)
+    for number, line in lines:
+        if number in empty:
+            rows.append(Row([""], [Place(line=number, column=1, member=member)], DELIMITED))
+            continue
         if not line.strip() or PAGE.fullmatch(line.strip(" \t|")):
             continue
         place = Place(line=number, member=member)
         if "\t" in line.strip():
-            cells = [cell.strip() for cell in line.split("\t")]
+            cells = [cell.strip() for cell in (MARKDOWN.sub("", line) if "**" in line else line).split("\t")]
         elif "|" in line or "│" in line or "┃" in line:
             if RULE.fullmatch(line):
                 continue
@@ -97,6 +121,8 @@ def rows_of(text: str, member: str = "") -> list[Row]:
                 cells = cells[:-1]
             cells = [MARKDOWN.sub("", cell) for cell in cells]
             if not any(cells):
+                if empty and line.count("|") > 1:
+                    rows.append(Row(["", ""], [Place(line=number, column=n, member=member) for n in (1, 2)], DELIMITED))
                 continue
         else:
             rows.append(Row([MARKDOWN.sub("", line).strip()], [place]))

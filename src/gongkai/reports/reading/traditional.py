@@ -20,10 +20,13 @@ PAIRS = (
 )  # traditional, simplified, in turn
 # fmt: on
 TRADITIONAL = dict(zip("".join(PAIRS)[::2], "".join(PAIRS)[1::2], strict=True))
-SIMPLE = str.maketrans(TRADITIONAL)
-ANY = re.compile(f"[{''.join(TRADITIONAL)}]")  # a look before the work: nearly every text has none
+FULL_WIDTH_DIGITS = {chr(0xFF10 + n): str(n) for n in range(10)}
+SIMPLE = str.maketrans(TRADITIONAL | FULL_WIDTH_DIGITS)
+ANY = re.compile(
+    f"[{''.join(TRADITIONAL)}{''.join(FULL_WIDTH_DIGITS)}]"
+)  # a look before the work: nearly every text has none
 
 
 def simplified(text: str) -> str:
-    """The text in simplified characters; as many characters as before, each in its place."""
+    """The text in simplified characters and half-width digits; as many characters as before, each in its place."""
     return text.translate(SIMPLE) if ANY.search(text) else text
