@@ -1,5 +1,6 @@
 """Every rule finds its failing example and leaves its passing one alone; a correct report raises no error or warning."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -262,3 +263,93 @@ def test_a_review_in_three_steps_here_and_four_there_is_a_hint():
     text = "严格“三审三校”：科室初审、分管领导复审、主要领导终审。对外执行“三审”：信息员初审、办公室复审、分管领导三审、主要领导终审。"
     (found,) = [each for each in check(make(Example("", sections={1: text})).report) if each.rule == "V10"]
     assert (found.severity, found.found) == (Severity.HINT, 4)
+
+
+def prints(text, **cells):
+    """Rule → fingerprint of what is found in a report with this text in part one."""
+    report = changed(make(Example("", sections={1: text})).report, cells)
+    return {each.rule: each.fingerprint for each in check(report)}
+
+
+FAULT = "全年发布信息110条，其中乡镇动态80条、公示公告40条。"
+
+
+def test_a_fingerprint_stays_when_the_sentence_moves_and_other_figures_change():
+    first = prints(FAULT)["N1"]
+    assert prints(f"开展培训3次。\n{FAULT}")["N1"] == first
+    assert prints(FAULT, **{"requests/granted/total": 9})["N1"] == first
+    moved = make(Example("", sections={1: "开展培训2次。", 5: f"{FAULT}\n将丰富解读形式。"})).report
+    assert {each.rule: each.fingerprint for each in check(moved)}["N1"] == first
+
+
+@pytest.mark.parametrize(
+    "other", [FAULT.replace("80", "90"), FAULT.replace("110", "111"), FAULT.replace("80", "90").replace("40", "30")]
+)
+def test_a_fingerprint_changes_with_the_figures_of_its_own_fault_even_if_they_add_up_alike(other):
+    assert prints(other)["N1"] != prints(FAULT)["N1"]
+
+
+def test_a_fingerprint_changes_when_a_part_of_the_sum_does_and_not_when_another_column_does():
+    wrong = {"requests/granted/natural_person": 5, "requests/granted/total": 6}
+    shifted = wrong | {"requests/granted/natural_person": 4, "requests/partially_granted/natural_person": 2}
+    elsewhere = wrong | {"requests/granted/company": 2, "proactive/行政许可/decisions": 98}
+
+    def of(cells):
+        report = changed(correct(), cells)
+        return next(
+            e.fingerprint for e in check(report) if (e.rule, e.where) == ("V2", "requests/concluded/natural_person")
+        )
+
+    assert of(wrong) == of(elsewhere) != of(shifted)
+
+
+PAIRS = [  # this year's sentence, last year's, what is found; both tables say 10 received
+    ("全年收到政府信息公开申请10件，与上年持平。", "", []),
+    ("全年收到政府信息公开申请10件，同比增长25%。", "", [("N2", "warning")]),
+    ("全年收到政府信息公开申请10件，同比增加2件。", "", [("N2", "warning")]),
+    ("受理10件政府信息公开申请（均为自然人提交），同比上升25%。", "", [("N2", "warning")]),
+    ("政府信息公开申请数量较上年增长25%。", "", [("N2", "hint")]),
+    ("全年主动公开信息120条，同比增长20%。", "全年主动公开信息100条。", []),
+    ("全年主动公开信息120条，同比增长20%。", "全年主动公开信息110条。", [("N2", "hint")]),
+    ("全年主动公开信息120条，比上年减少30条，下降20%。", "全年主动公开信息150条。", []),
+    ("微信公众号发布60条，同比增长50%。", "微信公众号发布50条。", [("N2", "hint")]),
+]
+
+
+@pytest.mark.parametrize(("now", "last", "wanted"), PAIRS, ids=[now for now, _, _ in PAIRS])
+def test_growth_is_held_against_last_years_figures(now, last, wanted):
+    context = make(Example("", sections={1: now}, previous={}, previous_sections={1: last}))
+    found = check(context.report, previous=context.previous)
+    assert [(each.rule, each.severity.value) for each in found if each.rule == "N2"] == wanted
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["natural_person", "company", "research_institute", "public_interest_body", "legal_services", "other_body"],
+)
+def test_what_was_carried_over_is_carried_in_column_by_column(column):
+    old = {f"requests/carried_over/{column}": 3, "requests/carried_over/total": 3 if column == "natural_person" else 4}
+    context = make(Example("", previous=old))
+    found = [each for each in check(context.report, previous=context.previous) if each.rule == "V4"]
+    assert [each.where for each in found] == [f"requests/carried_in/{column}", "requests/carried_in/total"]
+    assert all(each.severity is Severity.ERROR for each in found)
+    assert (found[0].expected, found[0].found) == (3, 1 if column == "natural_person" else 0)
+    assert ("previous/requests/carried_over/" + column, "3") in found[0].cells
+
+
+def test_the_report_of_another_year_is_not_the_year_before():
+    context = make(Example("", previous={"requests/carried_over/natural_person": 9}))
+    older = replace(context.previous, year=2020)
+    assert [each.rule for each in check(context.report, previous=older)] == []
+
+
+def test_how_much_of_last_years_text_was_kept_is_told_with_its_place():
+    same = "我镇高度重视政府信息公开工作，主要领导多次听取汇报。安排专人负责栏目更新，确保内容准确。"
+    new = "今年新建三个村级公开示范点，编写惠农补贴问答手册发放到户。"
+    context = make(
+        Example("", sections={1: f"{same}\n{new}"}, previous={}, previous_sections={1: f"2022年开展培训1次。\n{same}"})
+    )
+    (found,) = [each for each in check(context.report, previous=context.previous) if each.rule == "Y1"]
+    assert found.where == "sections/1/1"
+    assert "第一部分第1段" in found.message
+    assert "第五部分第2段" in found.message

@@ -143,17 +143,21 @@ def check_line(rule: Rule, equation: Equation, line: str, context: Context) -> I
     inferred = any(cell.inferred for _, cell, _ in taken)
     severity = Severity.HINT if inferred or equation.standing is Standing.UNVERIFIED else equation.severity
     shown_cells = [(path, cell.text or "空") for path, cell, _ in taken if cell.value]
+    here = [term for _, _, term in taken if not term.before]
     right_term = terms(equation, equation.right, report)[0]
+    stands = here[-1] if right_term.before else right_term
+    mine = [cell for _, cell, term in taken if not term.before]
+    expected, found = (right, left) if right_term.before else (left, right)
     yield context.found(
         rule,
-        path_of(equation, right_term, line),
+        path_of(equation, stands, line),
         sentence(equation, line, left, right, report, [(t, c) for _, c, t in taken], inferred=inferred),
         severity=severity,
         citation=str(equation.citation),
-        expected=left,
-        found=right,
+        expected=expected,
+        found=found,
         cells=tuple(shown_cells) or tuple((path, cell.text) for path, cell, _ in taken[-1:]),
-        place=next((cell.place for path, cell, _ in reversed(taken) if cell.place), None),
+        place=next((cell.place for cell in reversed(mine) if cell.place), None),
     )
 
 

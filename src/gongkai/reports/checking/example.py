@@ -117,6 +117,7 @@ def make(example: Example) -> Context:
     if example.previous is not None or example.previous_sections:
         previous = changed(correct((example.year or 2023) - 1), example.previous or {})
         previous = replace(previous, sections=with_texts(previous.sections, example.previous_sections, {}))
+        previous = replace(previous, stated=narrative.stated(previous))
     return Context(report, previous)
 
 

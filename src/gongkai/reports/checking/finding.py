@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from gongkai.law.report_form import Severity
@@ -50,11 +50,13 @@ class Finding:
     def fingerprint(self) -> str:
         """Sixteen hex digits that stay the same in the next run and in another format of the same report.
 
-        Which paragraph of its section a sentence stands in, and how many other findings there are, takes no part.
+        What the fault is made of takes part: its words, both sides, every cell that it adds up. Where in the text its
+        sentence stands, what else the report says, and how many other findings there are, does not.
         """
-        where = IN_SECTION.sub(r"\1", self.where)
+        where = place_of(self.where, named=bool(self.about))
         sides = (same(self.expected), same(self.found))
-        parts = (self.rule, self.subject, where, *sides, re.sub(r"\s", "", self.about))
+        taking = sorted(f"{place_of(path, named=True)}={figure(text)}" for path, text in self.cells)
+        parts = (self.rule, self.subject, where, *sides, re.sub(r"\s", "", self.about), *taking)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     def as_json(self) -> dict[str, Any]:
@@ -78,10 +80,23 @@ class Finding:
 IN_SECTION = re.compile(r"^(sections/\d|preamble)/\d+$")
 
 
+def place_of(path: str, *, named: bool) -> str:
+    """A path as it takes part in the fingerprint: no paragraph; no section either if the words themselves take part."""
+    return IN_SECTION.sub("text" if named else r"\1", path)
+
+
+def figure(text: str) -> str:
+    """What a cell shows as it takes part in the fingerprint: 15.40 is 15.4."""
+    try:
+        return same(Decimal(text))
+    except InvalidOperation:
+        return same(text)
+
+
 def same(value: Number | str | None) -> str:
     """A side as it takes part in the fingerprint: 15.40 is 15.4, and white space is none."""
     if isinstance(value, Decimal):
-        value = value.normalize()
+        value = value.normalize() + 0
     return re.sub(r"\s", "", shown(value))
 
 

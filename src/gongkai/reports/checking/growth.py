@@ -39,6 +39,8 @@ UNCOUNTED = re.compile(  # 申请量较上年增长 25%: both figures are in the
     rf"(?:政府信息公开申请|依申请公开申请|依申请公开)(?:数量|件数|总量|量)(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}")
 STATED_LAST = re.compile(  # 主动公开信息 360 条，同比增长 20%: the base is what last year's narrative says of the same thing
     N.format("now") + rf"\s*(?P<unit>{UNIT})[，,]\s*(?:(?:相?比|较)(?:上年度?|去年|上一年度?)(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
+LEVEL = re.compile(  # 收到申请 10 件，与上年持平
+    r"申请(?:件|数量?|共|共计)?\s*" + N.format("now") + rf"\s*(?P<unit>[件份宗])[^。；;\d（(]{{0,6}}?与{LAST}(?:同期)?(?P<way>持平|一致|相同)")
 # fmt: on
 CHANGED = re.compile("[增升降减落涨倍]|提高")
 DOWN = ("下降", "减少", "回落", "降低", "降至", "降幅")
@@ -58,6 +60,24 @@ def growth(rule: Rule, context: Context) -> Iterator[Finding]:
                 continue
             done.append(match.span("rate"))
             yield from judged(rule, context, path, paragraph, match, now, base, source, sure=sure)
+
+
+def level(rule: Rule, context: Context) -> Iterator[Finding]:
+    """A count that is said to be last year's, and is not."""
+    last = last_received(context)
+    for path, paragraph, sentence in sentences(context) if last is not None else ():
+        match = LEVEL.search(sentence) if "与" in sentence else None
+        if match and int(match["now"]) != last:
+            yield context.found(
+                rule, path, f"正文写“{match[0]}”：上一年度报告表三第一项总计为 {shown(last)}，本年写 {match['now']}；两年的口径可能不同，只作提示。请核对两年的数字。",
+                severity=Severity.HINT, expected=last, found=int(match["now"]), place=paragraph.place, about=match[0],
+            )  # fmt: skip
+
+
+def both_years(rule: Rule, context: Context) -> Iterator[Finding]:
+    """What is said of two years."""
+    yield from growth(rule, context)
+    yield from level(rule, context)
 
 
 def compared(context: Context, sentence: str) -> Iterator[tuple[re.Match[str], Decimal, Decimal, str, bool]]:
@@ -138,7 +158,7 @@ def judged(
         close = close or abs(now / base - said) < step  # 增长到 … 倍, loosely said
     if close and not wrong_way:
         return
-    way = "为其" if ratio else "下降" if now < base else "增长"
+    way = "没有增减，增长" if now == base and not ratio else "为其" if ratio else "下降" if now < base else "增长"
     why = f"（{source}）" if source else ""
     hint = "" if sure else "；两年的口径可能不同，只作提示"
     severity = Severity.HINT if not sure else Severity.WARNING if source else Severity.ERROR
@@ -149,6 +169,6 @@ def judged(
 
 
 RULES = (
-    Rule("N2", "增减百分比与两年数字相符", Severity.ERROR, "百分比、倍数、增减件数：两个数字都在正文里，或者给出了上一年度报告时核对；按印出的位数，四舍五入、截尾都算对。两个数字都在同一句里的为错误，与上一年度表格比的为警告，与上一年度正文比的只作提示。", "", growth,
+    Rule("N2", "增减百分比与两年数字相符", Severity.ERROR, "百分比、倍数、增减件数：两个数字都在正文里，或者给出了上一年度报告时核对；按印出的位数，四舍五入、截尾都算对。两个数字都在同一句里的为错误，与上一年度表格比的为警告，与上一年度正文比的只作提示。", "", both_years,
          Example("30 起到 24 起写成下降 25%", sections={1: "办理24起，比2022年（30起）下降25%。"}), Example("30 起到 24 起下降 20%", sections={1: "办理24起，比2022年（30起）下降20%。"})),
 )  # fmt: skip

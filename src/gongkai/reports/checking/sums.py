@@ -429,7 +429,7 @@ def finding(
     begins = said.text[:40] + ("…" if len(said.text) > 40 else "")
     return context.found(
         rule, path_of(context, said.stated), f"“{begins}”：{what}。请查台账核对。",
-        severity=severity, expected=expected, found=found, place=said.stated.place, about=said.text[:24],
+        severity=severity, expected=expected, found=found, place=said.stated.place, about=re.sub(r"\d", "", said.text[:24]) + what,
     )  # fmt: skip
 
 
