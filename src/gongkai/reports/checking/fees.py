@@ -33,20 +33,23 @@ def fees(rule: Rule, context: Context) -> Iterator[Finding]:
 
 
 def fee_statement(rule: Rule, context: Context) -> Iterator[Finding]:
-    """A report of the 2021 form that says nothing about the processing fee."""
+    """A report of the 2021 form that concluded requests and says nothing about the processing fee."""
     report = context.report
     section = report.section(6)
-    if report.form != "2021" or section is None or not section.text:
+    concluded = report.cell("requests/concluded/total").value
+    if report.form != "2021" or section is None or not section.text or not concluded:
         return
     if not re.search(r"收费|处理费|费用|收取", report.narrative):
         yield context.found(
-            rule, "sections/6", "没有写明政府信息公开信息处理费的收取情况（实务中写在第六部分，没有收取的写明未收取）。"
+            rule,
+            "sections/6",
+            f"本年办结 {shown(concluded)} 件申请，没有写明政府信息公开信息处理费的收取情况（实务中写在第六部分，没有收取的写明未收取）；格式原文未核，只作提示。",
         )
 
 
 RULES = (
     Rule("N3", "信息处理费前后一致", Severity.WARNING, "正文两处写信息处理费，金额不同。行政事业性收费是另一回事，不比较。", "", fees,
          Example("一处未收取，一处 380 元", sections={1: "全年未收取信息处理费。", 6: "收取信息处理费380元。"}), Example("两处都是 0", sections={1: "全年未收取信息处理费。", 6: "收取信息处理费0元。"})),
-    Rule("V9", "写明收费情况", Severity.HINT, "实务中第六部分写明信息处理费的收取情况；来源未核，只作提示。", "《条例》第四十九条", fee_statement,
+    Rule("V9", "写明收费情况", Severity.HINT, "实务中第六部分写明信息处理费的收取情况；来源未核，只在本年办结了申请而全文没有提到收费时提示。", "《条例》第四十九条", fee_statement,
          Example("没有写收费", sections={6: "无其他需要报告的事项。"}), Example("写明未收取", sections={6: "2023年度未收取信息处理费。"})),
 )  # fmt: skip

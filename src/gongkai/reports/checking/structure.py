@@ -73,9 +73,14 @@ def missing_rows(rule: Rule, context: Context) -> Iterator[Finding]:
             ]
             unable = f"；{'、'.join(lost)}因此无法核对" if lost else ""
         yield context.found(
-            rule, f"{table}/{gone[0]}", f"{TABLE_NAME[table]}缺 {len(gone)} 行：{'、'.join(labels)}{unable}。请核对原文是否缺页、表格是否截断。",
+            rule, f"{table}/{gone[0]}", f"{TABLE_NAME[table]}缺 {len(gone)} 行：{few(labels)}{unable}。请核对原文是否缺页、表格是否截断。",
             expected=len(report.rows(table)), found=len(there), cells=tuple((f"{table}/{row}", "缺") for row in gone),
         )  # fmt: skip
+
+
+def few(labels: list[str]) -> str:
+    """A list that a person reads: the first and the last of many."""
+    return "、".join(labels) if len(labels) <= 6 else f"{'、'.join(labels[:2])} …… {labels[-1]}"
 
 
 def label_of(table: str, row: str) -> str:
@@ -106,13 +111,13 @@ def blank_cells(rule: Rule, context: Context) -> Iterator[Finding]:
         if empty:
             yield context.found(
                 rule, empty[0].rsplit("/", 1)[0] if len(empty) < 8 else table,
-                f"{TABLE_NAME[table]}有 {len(empty)} 格空白，按不明处理，没有当作 0。确为零的应当填 0。",
+                f"{TABLE_NAME[table]}有 {len(empty)} 格空白，按不明处理，没有当作 0；空白若是抄录时丢的，原件不算错。确为零的应当填 0。",
                 found=f"{len(empty)} 格空白", cells=tuple((path, "空") for path in empty[:12]),
             )  # fmt: skip
         for mark, paths in marked.items():
             yield context.found(
                 rule, paths[0] if len(paths) == 1 else table,
-                f"{TABLE_NAME[table]}有 {len(paths)} 格写的是“{mark}”，不是数字，按不明处理，没有当作 0。确为零的应当填 0。",
+                f"{TABLE_NAME[table]}有 {len(paths)} 格写的是“{mark}”，不是数字，按不明处理，没有当作 0；本机关没有这类事项而这样写的，也有先例。确为零的应当填 0。",
                 found=mark, cells=tuple((path, mark) for path in paths[:12]),
             )  # fmt: skip
 
@@ -144,7 +149,7 @@ def torn_rows(rule: Rule, context: Context) -> Iterator[Finding]:
             continue
         for remark in remarks:
             yield context.found(
-                rule, remark.where, remark.message.rstrip("。") + "。请对照原文核对。", found=kind, place=remark.place, severity=severity
+                rule, remark.where, remark.message.rstrip("。") + ("；照原文折算成万元，不算错" if severity else "") + "。请对照原文核对。", found=kind, place=remark.place, severity=severity
             )  # fmt: skip
 
 
@@ -153,7 +158,10 @@ def labels_differ(rule: Rule, context: Context) -> Iterator[Finding]:
     for remark in context.report.remarks:
         if remark.kind == "label_differs":
             yield context.found(
-                rule, remark.where, remark.message.rstrip("。") + "，与格式不同。请对照格式核对。", found=remark.message
+                rule,
+                remark.where,
+                remark.message.rstrip("。") + "，与格式不同；若是抄录时错的，原件不算错。请对照格式核对。",
+                found=remark.message,
             )
 
 
