@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ MAX_BYTES = 200 * 1024 * 1024
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹；- 从标准输入读文字")
+    parser.add_argument("paths", nargs="+", metavar="路径", help="文件、文件夹或通配符（加引号）；- 从标准输入读文字")
     parser.add_argument("--json", action="store_true", help="每个文件一行 JSON")
     parser.add_argument("--mask", metavar="输出", help="把遮盖后的副本写到这个文件（多个文件时写到这个文件夹）")
     parser.add_argument(
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             _print(name, result, words)
         if result.unread:
             code = UNREAD
-        elif result.findings and code == CLEAN:
+        elif (result.findings or words) and code == CLEAN:
             code = FOUND
         if args.mask and not _mask(data, name, _target(args, path, name), args.profile):
             code = UNREAD
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _many(paths: list[str]) -> bool:
-    return len(paths) > 1 or Path(paths[0]).is_dir()
+    return len(paths) > 1 or (paths[0] != "-" and not Path(paths[0]).is_file())
 
 
 def _files(paths: list[str]) -> Iterator[tuple[Path | None, str]]:
@@ -74,8 +75,12 @@ def _files(paths: list[str]) -> Iterator[tuple[Path | None, str]]:
             yield None, "（标准输入）"
         elif path.is_dir():
             yield from ((each, str(each)) for each in sorted(path.rglob("*")) if each.is_file())
-        elif path.exists():
+        elif path.is_file():
             yield path, given
+        elif path.exists():
+            raise Refusal(f"不是普通文件，不能查：{given}")
+        elif matched := sorted(each for each in glob(given, recursive=True) if Path(each).is_file()):
+            yield from ((Path(each), each) for each in matched)
         else:
             raise Refusal(f"没有这个文件或文件夹：{given}")
 
@@ -159,13 +164,16 @@ def _check_target(target: Path, files: list[tuple[Path | None, str]], *, many: b
 
 
 def _target(args: argparse.Namespace, path: Path | None, name: str) -> Path:
+    """Where the copy goes; in a folder, under the file's own name, personal data in it masked."""
+    from gongkai.screening.files import clean
+
     target = Path(args.mask)
     if not _many(args.paths) and not target.is_dir():
         return target
     for given in map(Path, args.paths):
         if path is not None and given.is_dir() and path.is_relative_to(given):
-            return target / path.relative_to(given)
-    return target / (path.name if path else "标准输入.txt")
+            return target / path.relative_to(given).parent / clean(path.name)
+    return target / (clean(path.name) if path else "标准输入.txt")
 
 
 def _mask(data: bytes, name: str, target: Path, profile: str) -> bool:

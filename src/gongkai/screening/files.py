@@ -1,12 +1,16 @@
 """Screening of a file: text, HTML, DOCX, XLSX, PPTX, PDF, OFD, pictures; what could not be read says so."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from gongkai.screening.containers import DAMAGED, Piece, Unreadable, open_file
 from gongkai.screening.masking import Profile, masked
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.names import is_name, masked_name
 from gongkai.screening.text import screen_text
+
+# What a masked copy must not hold any more: masked words may still look like an address or an illness, a number cannot.
+_NEVER_LEFT = frozenset(["id_number", "mobile", "bank_card", "passport", "email", "metadata", "location"])
 
 
 @dataclass(frozen=True)
@@ -24,24 +28,31 @@ class Result:
 def mask_file(data: bytes, profile: Profile = Profile.STANDARD) -> bytes:
     """The file written again with everything masked that `screen_file` finds in its text; properties are emptied.
 
-    Text, HTML, DOCX and XLSX. Raises Unreadable, with a Chinese phrase, for other kinds and damaged files, and
-    SecretFound for a file with a 密级 mark.
+    Text, HTML, DOCX, XLSX, and what a JPEG or PNG says of itself. Raises Unreadable, with a Chinese phrase, for other
+    kinds, for damaged files and for a copy in which something is still found (a place that cannot be written again,
+    such as the name of a sheet that formulas refer to); SecretFound for a file with a 密级 mark.
     """
     from gongkai.screening.containers.rewriting import rewritten
 
     try:
-        return rewritten(data, lambda text: masked(text, screen_text(text), profile))
+        made = rewritten(data, lambda text: masked(text, screen_text(text), profile))
     except DAMAGED as fault:
         raise Unreadable("文件损坏或加了密，不能遮盖") from fault
+    if left := [found for found in screen_file(made, "").findings if found.kind in _NEVER_LEFT]:
+        places = "、".join(dict.fromkeys(found.place or "正文" for found in left[:5]))
+        raise Unreadable(f"有{len(left)}处遮盖不了（{places}），请先在原件里删去")
+    return made
 
 
 def screen_file(data: bytes, name: str) -> Result:
-    """Everything in a file that must not go out. Told from its bytes; `name` is only used in words.
+    """Everything in a file that must not go out, its name included ('' for none). What it is is told from its bytes.
 
     Never raises for what a file holds.
     """
     parts = open_file(data, name)
     found: list[Finding] = []
+    if name:
+        parts.add("文件名", Path(name).stem)
     for piece in parts.pieces:
         if piece.person and is_name(piece.text.strip()):
             found.append(
@@ -51,7 +62,12 @@ def screen_file(data: bytes, name: str) -> Result:
         found += [replace(f, place=_place(piece, f.start)) for f in screen_text(piece.text)]
     if parts.located:
         found.append(finding("location", 0, 0, ""))
-    return Result(tuple(found), "；".join(dict.fromkeys(parts.unread)))
+    return Result(tuple(replace(f, place=clean(f.place)) for f in found), clean("；".join(dict.fromkeys(parts.unread))))
+
+
+def clean(words: str) -> str:
+    """Words for people, such as the name of a file in an archive, with whatever is personal in them masked."""
+    return masked(words, [f for f in screen_text(words) if f.kind != "secrecy_mark"])
 
 
 def _place(piece: Piece, offset: int) -> str:

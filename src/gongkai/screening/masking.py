@@ -75,7 +75,8 @@ def _all(words: str) -> str:
 
 def _email(words: str) -> str:
     name = re.split("[@＠]", words)[0]
-    return name[:1] + STAR * (len(name) - 1) + words[len(name) :]
+    kept = 1 if len(name) > 1 else 0
+    return name[:kept] + STAR * (len(name) - kept) + words[len(name) :]
 
 
 def _address(words: str) -> str:

@@ -1,6 +1,7 @@
 """Plain text of any encoding, HTML as government sites publish it, RTF."""
 
 import re
+from urllib.parse import unquote
 
 import lxml.html
 from lxml import etree
@@ -40,6 +41,7 @@ BLOCKS = frozenset(
     ]
 )
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1a\x1b")
+_CALLS = ("tel:", "sms:", "mailto:", "callto:")
 _SHOWN = ("title", "alt", "value", "content", "placeholder", "label", "summary", "aria-label")
 
 
@@ -102,7 +104,10 @@ def html(text: str) -> Parts:
         if not isinstance(tag, str):
             continue
         if event == "start":
-            aside += [str(element.get(name)) for name in _SHOWN if element.get(name)]
+            aside += [
+                str(value) for name, value in element.attrib.items() if name in _SHOWN or name.startswith("data-")
+            ]
+            aside += [unquote(link) for link in map(str, element.attrib.values()) if link.lower().startswith(_CALLS)]
             (aside if tag in ("script", "style", "template") else out).append(element.text or "")
             if tag == "br":
                 out.append("\n")

@@ -4,13 +4,21 @@ import re
 import zipfile
 
 from gongkai.screening.containers.pieces import Parts, Unreadable
-from gongkai.screening.containers.xmltext import local, members, root_of, words
+from gongkai.screening.containers.xmltext import links, local, members, named, root_of, words
 
 _WORD = {"tab": "\t", "br": "\n", "cr": "\n", "p": "\n", "tc": "\t", "tr": "\n", "noBreakHyphen": "-"}
 _PLACES = (
     ("word/document", ""), ("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注"),
     ("word/endnotes", "尾注"), ("word/comments", "批注"), ("word/glossary", "构建基块"), ("word/charts", "图表"),
     ("word/diagrams", "图示"), ("customXml/item", "自定义数据"),
+)  # fmt: skip
+# Names of controls, what pictures say of themselves, fields: written by people, shown to nobody who reads the page.
+WRITTEN = frozenset(
+    [
+        ("alias", "val"), ("tag", "val"), ("placeholder", "val"), ("listItem", "displayText"), ("listItem", "value"),
+        ("statusText", "val"), ("helpText", "val"), ("default", "val"), ("fldSimple", "instr"), ("bookmarkStart", "name"),
+        ("docPr", "descr"), ("docPr", "title"), ("cNvPr", "descr"), ("cNvPr", "title"),
+    ]
 )  # fmt: skip
 _PERSONS = {"creator", "lastModifiedBy", "Manager", "initial-creator"}
 
@@ -21,14 +29,15 @@ def docx(archive: zipfile.ZipFile) -> Parts:
     for start, place in _PLACES:
         for name, data in members(archive, start):
             if not name.endswith(".rels"):
-                text = words(root_of(data), ("t", "delText", "instrText", "v"), _WORD, ("Fallback",))
-                parts.add(place, text)
+                root = root_of(data)
+                parts.add(place, words(root, ("t", "delText", "instrText", "v"), _WORD, ("Fallback",)))
+                parts.add(f"{place}控件、图片的名称", "\n".join(named(root, WRITTEN)))
     for _, data in members(archive, "word/comments"):
         for element in root_of(data).iter():
             if local(element) == "comment":
                 author = next((v for k, v in element.attrib.items() if str(k).endswith("author")), "")
                 parts.add("批注作者", str(author), person=True)
-    _common(archive, parts, "word/media/")
+    common(archive, parts, "word/media/")
     return parts
 
 
@@ -44,11 +53,11 @@ def pptx(archive: zipfile.ZipFile) -> Parts:
         for name, data in members(archive, start):
             if not name.endswith(".rels"):
                 number = re.sub(r"\D", "", name.rsplit("/", 1)[-1])
-                parts.add(
-                    f"{place}{number}",
-                    words(root_of(data), ("t", "text"), {"p": "\n", "br": "\n", "tc": "\t", "tr": "\n"}),
-                )
-    _common(archive, parts, "ppt/media/")
+                root = root_of(data)
+                ends = {"p": "\n", "br": "\n", "tc": "\t", "tr": "\n"}
+                parts.add(f"{place}{number}", words(root, ("t", "text"), ends))
+                parts.add(f"{place}{number}图片的名称", "\n".join(named(root, WRITTEN)))
+    common(archive, parts, "ppt/media/")
     return parts
 
 
@@ -93,22 +102,27 @@ def odf(archive: zipfile.ZipFile) -> Parts:
     return parts
 
 
-def _common(archive: zipfile.ZipFile, parts: Parts, media: str) -> None:
-    """Properties, pictures and embedded files of an Office package."""
+def common(archive: zipfile.ZipFile, parts: Parts, media: str) -> None:
+    """Properties, links, pictures and embedded files of an Office package."""
     from gongkai.screening.containers import images, opening
 
     for _, data in members(archive, "docProps/"):
         for element in root_of(data).iter():
             if element.text and element.text.strip():
                 parts.add("文件属性", element.text, person=local(element) in _PERSONS)
+    for name, data in members(archive, media.split("/", 1)[0]):
+        if name.endswith(".rels"):
+            parts.add("超链接", "\n".join(links(data)))
     pictures = 0
     for name in archive.namelist():
         if name.startswith(media):
             pictures += 1
             try:
-                parts.located |= images.parts(archive.read(name)).located
+                picture = images.parts(archive.read(name))
             except Unreadable:
                 continue
+            picture.unread.clear()  # told once for all pictures
+            parts.take(picture, "图片的")
         elif "/embeddings/" in name:
             parts.take(opening.open_file(archive.read(name), name, opening.MAX_DEPTH), "嵌入的文件")
     if pictures:

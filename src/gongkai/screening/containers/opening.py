@@ -11,7 +11,6 @@ __all__ = ["Parts", "Piece", "Unreadable", "open_file"]
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_MEMBERS = 20_000
 MAX_DEPTH = 2
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXTS = (".txt", ".csv", ".md", ".json", ".xml", ".log", ".tsv", ".htm", ".html", "")
 
@@ -37,7 +36,7 @@ def _opened(data: bytes, name: str, depth: int) -> Parts:
         return _zip(data, depth)
     if data[:8] == _OLE:
         return office.old(data)
-    if data.startswith(_IMAGES):
+    if data.startswith(images.SIGNATURES):
         return images.parts(data)
     text = markup.decoded(data)
     if text is None:
@@ -75,7 +74,9 @@ def _zip(data: bytes, depth: int) -> Parts:
     parts = Parts()
     for member in members:
         if not member.is_dir():
-            parts.take(open_file(archive.read(member), member.filename, depth + 1), f"“{shown(member)}”")
+            name = shown(member)
+            parts.take(open_file(archive.read(member), name, depth + 1), f"“{name}”")
+            parts.add("压缩包里的文件名", name.rsplit("/", 1)[-1])
     return parts
 
 

@@ -8,13 +8,16 @@ import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from urllib.parse import quote, unquote
 
 import lxml.html
 from lxml import etree
 
-from gongkai.screening.containers import markup
+from gongkai.screening.containers import images, markup
+from gongkai.screening.containers.office import WRITTEN
 from gongkai.screening.containers.opening import MAX_UNPACKED
 from gongkai.screening.containers.pieces import Unreadable
+from gongkai.screening.containers.sheets import CODES, FORMULAS, HEADERS, value_of
 from gongkai.screening.containers.xmltext import Element, local, root_of
 
 Mask = Callable[[str], str]
@@ -27,6 +30,8 @@ def rewritten(data: bytes, mask: Mask) -> bytes:
         raise Unreadable("PDF 不能就地遮盖：遮住的字仍在文件里。请在原稿里改好，再重新生成 PDF")
     if data[:4] == b"PK\x03\x04":
         return _package(data, mask)
+    if data.startswith(images.SIGNATURES):
+        return images.stripped(data)
     text = markup.decoded(data)
     if text is None:
         raise Unreadable("这种格式不能遮盖，请另存为文本、DOCX 或 XLSX 后再试")
@@ -122,8 +127,12 @@ def _package(data: bytes, mask: Mask) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for member in members:
             content = archive.read(member)
-            if member.filename.endswith(".xml") and not member.filename.startswith("[Content"):
+            if member.filename.endswith(".rels"):
+                content = _links(content, mask)
+            elif member.filename.endswith(".xml") and not member.filename.startswith("[Content"):
                 content = _part(member.filename, content, mask, shared)
+            elif "/media/" in member.filename and content.startswith(images.SIGNATURES):
+                content = images.stripped(content)
             package.writestr(member, content)
     return out.getvalue()
 
@@ -147,7 +156,21 @@ def _part(name: str, content: bytes, mask: Mask, shared: list[str]) -> bytes:
         _sheet(root, mask, shared)
     else:
         _words(root, mask)
+    return _bytes(root)
+
+
+def _bytes(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _links(content: bytes, mask: Mask) -> bytes:
+    """Where links lead outside the file, masked: mailto: and tel: hold what the words of the link need not show."""
+    root = root_of(content)
+    for relation in root:
+        target = unquote(str(relation.get("Target", "")))
+        if relation.get("TargetMode") == "External" and mask(target) != target:
+            relation.set("Target", quote(mask(target), safe=":/?#[]@!$&'()*+,;="))
+    return _bytes(root)
 
 
 _ENDS = {
@@ -161,6 +184,7 @@ _ENDS = {
     "comment": "\n",
     "pt": "\t",
     "r": "",
+    "definedName": "\n",
 }
 
 
@@ -171,7 +195,7 @@ def _words(root: Element, mask: Mask) -> None:
         name = local(element)
         if event == "start" and name == "author":
             element.text = "*"
-        elif event == "start" and name in ("t", "delText", "v", "text"):
+        elif event == "start" and name in ("t", "delText", "instrText", "v", "text", "definedName"):
             segments.add(element.text, _text_of(element))
         elif event == "end" and name in _ENDS:
             segments.add(_ENDS[name])
@@ -185,16 +209,27 @@ def _attributes(element: Element, mask: Mask) -> None:
     for key in list(map(str, element.attrib)):
         if key.endswith(("}author", "}initials")) or key in ("displayName", "userId"):
             element.set(key, "*")
-        elif key == "v":
+        elif key == "v" or (local(element), key.rsplit("}", 1)[-1]) in WRITTEN:
             alone = _Segments()
             alone.add(str(element.get(key)), _attribute_of(element, key))
             alone.apply(mask)
 
 
 def _sheet(root: Element, mask: Mask, shared: list[str]) -> None:
-    """Cells row by row; a masked cell becomes text of its own."""
-    from gongkai.screening.containers.sheets import value_of
-
+    """Cells row by row; a masked cell becomes text of its own. Heads of the page, formulas and lists each alone."""
+    for element in list(root.iter()):
+        words = element.text or ""
+        if local(element) in HEADERS:
+            element.text = "".join(
+                part if n % 2 else mask(part) for n, part in enumerate(re.split(f"({CODES})", words))
+            )
+        elif local(element) in FORMULAS and mask(words) != words:
+            cell = element.getparent()
+            if local(element) == "f" and cell is not None:
+                value = value_of(cell, shared)
+                _cell_of(cell)(mask(value) or "*")
+            else:
+                element.text = mask(words)
     segments = _Segments()
     for row in [element for element in root.iter() if local(element) == "row"]:
         for cell in row:

@@ -4,11 +4,19 @@ import re
 import zipfile
 from decimal import Decimal, InvalidOperation
 
-from gongkai.screening.containers.office import _common
+from gongkai.screening.containers.office import WRITTEN, common
 from gongkai.screening.containers.pieces import Parts, Piece
-from gongkai.screening.containers.xmltext import Element, local, members, root_of, words
+from gongkai.screening.containers.xmltext import Element, local, members, named, root_of, words
 
+_ENDS = dict.fromkeys(("p", "comment", "author", "text", "threadedComment"), "\n") | {"pt": "\t"}
 _HIDDEN = {"hidden": "（隐藏的工作表）", "veryHidden": "（深度隐藏的工作表）"}
+
+
+HEADERS = frozenset(["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"])
+FORMULAS = frozenset(["f", "formula", "formula1", "formula2"])
+CODES = r"&(?:[LCRPNDTFAGZBIUESXY]|K[0-9A-F]{6}|\d{1,3}|\"[^\"]*\")"  # left, page number, font … of a page's head
+_QUOTED = re.compile(r'"[^"]*[^\s"]')
+_LONG = re.compile(r"\d{7}")
 
 
 def xlsx(archive: zipfile.ZipFile) -> Parts:
@@ -16,6 +24,7 @@ def xlsx(archive: zipfile.ZipFile) -> Parts:
     parts = Parts()
     shared = [_string(item) for _, data in members(archive, "xl/sharedStrings") for item in root_of(data)]
     for path, label in _sheets(archive):
+        parts.add("工作表名称", label)
         _sheet(root_of(archive.read(path)), label, shared, parts)
     for start, place in (
         ("xl/comments", "批注"), ("xl/threadedComments", "批注"),
@@ -23,20 +32,24 @@ def xlsx(archive: zipfile.ZipFile) -> Parts:
     ):  # fmt: skip
         for name, data in members(archive, start):
             if not name.endswith(".rels"):
-                parts.add(
-                    place,
-                    words(
-                        root_of(data),
-                        ("t", "text", "v", "author"),
-                        {"p": "\n", "comment": "\n", "pt": "\t", "author": "\n", "text": "\n", "threadedComment": "\n"},
-                    ),
-                )
+                root = root_of(data)
+                parts.add(place, words(root, ("t", "text", "v", "author"), _ENDS))
+                parts.add(f"{place}的名称", "\n".join(named(root, WRITTEN)))
+    for start, place, texts in (
+        ("xl/workbook", "定义的名称", ("definedName",)),
+        ("xl/externalLinks/", "外部表格缓存", ("v",)),
+    ):
+        for name, data in members(archive, start):
+            if not name.endswith(".rels"):
+                parts.add(place, words(root_of(data), texts, {"definedName": "\n", "v": "\t", "row": "\n"}))
+    for _, data in members(archive, "xl/connections", "xl/queryTables/"):
+        parts.add("数据连接", "\n".join(str(v) for e in root_of(data).iter() for v in e.attrib.values()))
     for _, data in members(archive, "xl/persons/"):
         for person in root_of(data):
             parts.add("批注作者", str(person.get("displayName", "")), person=True)
     for _, data in members(archive, "xl/pivotCache"):
         _cache(root_of(data), parts)
-    _common(archive, parts, "xl/media/")
+    common(archive, parts, "xl/media/")
     return parts
 
 
@@ -82,6 +95,7 @@ def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
     hidden: set[int] = set()
     text: list[str] = []
     marks: list[tuple[int, str]] = []
+    formulas: list[str] = []
     length = 0
     for element in root.iter():
         name = local(element)
@@ -106,10 +120,14 @@ def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
                     length += len(value) + 1
             text.append("\n")
             length += 1
-        elif name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
-            parts.add(f"{label}页眉页脚", element.text or "")
+        elif name in HEADERS:
+            parts.add(f"{label}页眉页脚", re.sub(CODES, "\n", element.text or ""))
+        elif name in FORMULAS and element.text:
+            formulas.append(element.text)
     if "".join(text).strip():
         parts.pieces.append(Piece(label, "".join(text), tuple(marks)))
+    written = [formula for formula in dict.fromkeys(formulas) if _QUOTED.search(formula) or _LONG.search(formula)]
+    parts.add(f"{label}公式和下拉选项", "\n".join(written))
 
 
 def value_of(cell: Element, shared: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -32,6 +33,21 @@ def local(element: Element) -> str:
     """The tag without its namespace; '' for comments."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def links(data: bytes) -> list[str]:
+    """Where the links of a .rels part lead outside the file: addresses of pages, mail and telephones."""
+    return [unquote(str(r.get("Target", ""))) for r in root_of(data) if r.get("TargetMode") == "External"]
+
+
+def named(root: Element, kept: frozenset[tuple[str, str]]) -> list[str]:
+    """The values of attributes that people write: `kept` holds element and attribute, both without namespace."""
+    return [
+        str(value)
+        for element in root.iter()
+        for key, value in element.attrib.items()
+        if (local(element), str(key).rsplit("}", 1)[-1]) in kept
+    ]
 
 
 def words(root: Element, texts: tuple[str, ...], ends: dict[str, str], skipped: tuple[str, ...] = ()) -> str:
