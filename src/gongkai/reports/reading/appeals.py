@@ -1,58 +1,82 @@
 """Table four out of rows however the source broke them: fifteen figures in three blocks of five."""
 
-import re
-
 from gongkai.reports.model import ABSENT, Cell, Cells, Remark
+from gongkai.reports.reading.appeal_names import (
+    KINDS,
+    REMARK,
+    WIDTH,
+    by_names,
+    kind_of,
+    kinds_in,
+    order_of,
+    taken_apart,
+)
 from gongkai.reports.reading.source import GRID, TEXT, Row
-from gongkai.reports.reading.words import compact, value_of
+from gongkai.reports.reading.words import value_of
 
-KINDS = ("reconsideration", "litigation_direct", "litigation_after")
-NAMES = {"reconsideration": "行政复议", "litigation_direct": "未经复议直接起诉", "litigation_after": "复议后起诉"}
-WIDTH = 5
-REMARK = re.compile(r"\s[（(][^（）()]*[)）]$")  # behind a figure: 1 （其中新增）
-KIND_WORDS = re.compile(r"(?P<direct>未经复议直接起诉|直接起诉)|(?P<after>复议后起诉)|(?P<first>行政复议)")
+LITIGATION = "litigation"  # 行政诉讼 as such, the two kinds of it together
+SIZE = WIDTH * len(KINDS)
 
 
 def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
     """Table four: kind → five cells, and what was noticed on the way."""
-    runs = collected(rows)
-    cells = [cell for _, run in runs for cell in run]
-    shown = [cell for cell in cells if cell.value is not None or cell.instead]
     remarks: list[Remark] = []
+    if named := by_names(rows):
+        return {kind: named.get(kind, (ABSENT,) * WIDTH) for kind in KINDS}, remarks
+    runs, order = collected(rows)
+    if any(kind in KINDS for kind, _ in runs):
+        lost = [cell for kind, run in runs if kind == LITIGATION for cell in run if cell.value]
+        runs = [(kind, run) for kind, run in runs if kind != LITIGATION]
+        if lost and not any(kind == "litigation_direct" for kind, _ in runs):
+            shown = "、".join(cell.shown or "空" for cell in lost)
+            message = f"行政诉讼没有分未经复议直接起诉和复议后起诉，按不明处理：{shown}"
+            remarks.append(Remark("extra_figures", "appeals", message, lost[0].place))
+    if all(len(run) == WIDTH and kind in KINDS for kind, run in runs) and len({kind for kind, _ in runs}) == len(runs):
+        table = {kind: ordered(run, order) for kind, run in runs}
+        return {kind: table[kind] for kind in KINDS if kind in table}, remarks
+    cells = fifteen([cell for _, run in runs for cell in run], remarks)
     if not cells:
-        return {}, remarks
-    if all(len(run) == WIDTH for _, run in runs) and len(runs) <= 3 and all(kind for kind, _ in runs):
-        table = {kind: tuple(run) for kind, run in runs}
-        if len(table) == len(runs):
-            return {kind: table[kind] for kind in KINDS if kind in table}, remarks
-    if len(cells) != 15:
-        cells = shown
-    while len(cells) > 15 and cells[-1].shown == "":
-        cells = cells[:-1]
-    if len(cells) > 15:
-        remarks.append(
-            Remark("extra_figures", "appeals", f"表四应有 15 个数，读到 {len(cells)} 个，多出的不计", cells[15].place)
-        )
-        cells = trusted(cells[:15])
-    elif len(cells) < 15:
-        remarks.append(
-            Remark(
-                "short_row",
-                "appeals",
-                f"表四应有 15 个数，读到 {len(cells)} 个；自左填入，其余按不明处理",
-                cells[0].place if cells else None,
-            )
-        )
-        cells = [Cell(c.value, c.shown, c.place, True) if c is not ABSENT else c for c in trusted(cells)]
-    if not cells:
-        return {kind: (Cell(None, ""),) * WIDTH for kind in KINDS}, remarks
-    full = cells + [ABSENT] * (15 - len(cells))
-    return {kind: tuple(full[n * WIDTH : (n + 1) * WIDTH]) for n, kind in enumerate(KINDS)}, remarks
+        return ({kind: (Cell(None, ""),) * WIDTH for kind in KINDS} if runs else {}), remarks
+    if not order and len({cell.place.line for cell in cells if cell.place and cell.place.line}) > len(KINDS):
+        cells = [marked(cell) for cell in cells]  # one figure a line, and no head that tells their order
+    full = cells + [ABSENT] * (SIZE - len(cells))
+    return {kind: ordered(full[n * WIDTH : (n + 1) * WIDTH], order) for n, kind in enumerate(KINDS)}, remarks
+
+
+def ordered(cells: list[Cell], order: tuple[int, ...]) -> Cells:
+    """Five figures in the form's order. order: the outcomes as the head names them; empty if it does not."""
+    result = [ABSENT] * WIDTH
+    for n, cell in zip(order or range(WIDTH), cells, strict=True):
+        result[n] = cell
+    return tuple(result)
+
+
+def marked(cell: Cell) -> Cell:
+    """The cell as one that was placed by inference."""
+    return cell if cell is ABSENT else Cell(cell.value, cell.shown, cell.place, True)
+
+
+def fifteen(cells: list[Cell], remarks: list[Remark]) -> list[Cell]:
+    """The figures of the whole table, as far as they are certain; where there are not fifteen, with a remark."""
+    if len(cells) != SIZE:
+        cells = [cell for cell in cells if cell.value is not None or cell.instead]
+    if len(cells) > SIZE:
+        message = f"表四应有 {SIZE} 个数，读到 {len(cells)} 个，多出的不计"
+        remarks.append(Remark("extra_figures", "appeals", message, cells[SIZE].place))
+        return trusted(cells[:SIZE])
+    if len(cells) < SIZE:
+        message = f"表四应有 {SIZE} 个数，读到 {len(cells)} 个；自左填入，其余按不明处理"
+        remarks.append(Remark("short_row", "appeals", message, cells[0].place if cells else None))
+        return [marked(cell) for cell in trusted(cells)]
+    return cells
 
 
 def trusted(cells: list[Cell]) -> list[Cell]:
     """Figures of which there are too many or too few, up to the first block that does not add up or is not whole: there one
-    is lost or added, and nobody knows where what follows it belongs. Only zeros are zeros wherever they belong."""
+    is lost or added, and nobody knows where what follows it belongs. Whole blocks that are missing may be any of the three.
+    Only zeros are zeros wherever they belong."""
+    if len(cells) % WIDTH == 0 and len(cells) < SIZE and any(cell.value for cell in cells):
+        return [ABSENT] * len(cells)
     for begin in range(0, len(cells), WIDTH):
         block = [cell.value for cell in cells[begin : begin + WIDTH]]
         if len(block) < WIDTH and any(block):
@@ -62,20 +86,19 @@ def trusted(cells: list[Cell]) -> list[Cell]:
     return cells
 
 
-def collected(rows: list[Row]) -> list[tuple[str, list[Cell]]]:
-    """Runs of values, each with the kind that was named last before it."""
+def collected(rows: list[Row]) -> tuple[list[tuple[str, list[Cell]]], tuple[int, ...]]:
+    """Runs of values, each with the kind that was named last before it; and the outcomes in the order of the first head."""
     runs: list[tuple[str, list[Cell]]] = []
     blank: list[Cell] = []  # a row of empty cells: the table's only row of figures, or no row at all
-    kind = ""
+    kind, head = "", ""
     fresh = True
     for row in rows:
-        kinds = [match.lastgroup for match in KIND_WORDS.finditer(compact(row.text))]
-        if kinds:
-            kind = {"direct": "litigation_direct", "after": "litigation_after", "first": "reconsideration"}[
-                kinds[-1] or "first"
-            ]
-            kind = kind if len(kinds) == 1 else ""
+        tight, _ = taken_apart(row)
+        if kinds_in(tight):
+            kind = kind_of(tight)
             fresh = True
+        if not runs:
+            head += tight
         if row.kind != TEXT and not any(row.cells) and len(row.cells) < WIDTH:
             if runs and not fresh and len(row.cells) == 1:
                 runs[-1][1].append(Cell(None, "", row.places[0]))
@@ -90,7 +113,7 @@ def collected(rows: list[Row]) -> list[tuple[str, list[Cell]]]:
             runs.append((kind, []))
             fresh = False
         runs[-1][1].extend(values)
-    return runs or ([("", blank)] if blank else [])
+    return runs or ([("", blank)] if blank else []), order_of(head)
 
 
 def values_of(row: Row) -> list[Cell]:
