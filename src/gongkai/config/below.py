@@ -8,7 +8,8 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 
 from gongkai.config.headers import ATTACHMENT
-from gongkai.pages.layout import GONE, NotAnAddress, content_type_of, file_of, is_download
+from gongkai.files.whole import sha256_of
+from gongkai.pages.layout import GONE, NotAnAddress, content_type_of, digest_of, file_of, is_download
 
 Start = Callable[..., Any]
 Environ = dict[str, Any]
@@ -80,6 +81,10 @@ class StoreFirst:
             if not _is_file(found):
                 os.close(handle)
                 continue
+            # An attachment that was changed: the application takes it away and says so.
+            if status == "200 OK" and (wanted := digest_of(address)) and not sha256_of(handle).startswith(wanted):
+                os.close(handle)
+                return None
             kind = [("Content-Type", content_type_of(address))]
             if is_download(address):
                 kind.append(ATTACHMENT)

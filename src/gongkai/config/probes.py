@@ -14,7 +14,7 @@ from gongkai.ledger import clock
 from gongkai.ledger.models import Cursor
 from gongkai.outbox.models import Job
 from gongkai.outbox.services import MOST_ATTEMPTS
-from gongkai.pages import lag, store
+from gongkai.pages import damage, lag, store
 from gongkai.publishing.models import Draft
 from gongkai.typeset import fonts
 
@@ -83,6 +83,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         f"gongkai_jobs_waiting {waiting.count()}",
         *(f'gongkai_jobs_failed{{lane="{lane}"}} {n}' for lane, n in failed),
         f"gongkai_drafts_overdue {Draft.objects.filter(open=True, due_on__lt=clock.today()).count()}",
+        f"gongkai_files_damaged {len(damage.known())}",
         f"gongkai_store_aside {int(store.generation() is None)}",
     ]
     return _plain("\n".join(lines) + "\n")

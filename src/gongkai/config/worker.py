@@ -15,6 +15,7 @@ from gongkai.ledger.queries import head_seq
 from gongkai.ledger.services import advance
 from gongkai.organisation import jobs
 from gongkai.outbox.services import work
+from gongkai.portal import damage
 from gongkai.publishing.originals import settle_all
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ PAUSE = 0.2  # seconds between looks
 AT_ONCE = 5  # jobs between two looks at whether to stop
 NICER = 5
 BEAT = 5.0  # seconds between heartbeats
+LOOK = 60.0  # seconds between looks at the files that are public
 PATIENCE = 5.0  # seconds from being told to stop until it breaks off
 
 
@@ -34,6 +36,7 @@ class Worker:
     def __init__(self) -> None:
         self.stopping = False
         self.beaten = 0.0
+        self.looked = 0.0
         self.day: date | None = None
         self.following: threading.Thread | None = None
 
@@ -56,6 +59,9 @@ class Worker:
             heads.note()
             advance("worker", head_seq())
             self.beaten = time.monotonic()
+        if not done and time.monotonic() - self.looked > LOOK:
+            damage.look()
+            self.looked = time.monotonic()
         reset_queries()
         return done
 

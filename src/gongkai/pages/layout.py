@@ -27,7 +27,7 @@ TYPES = {
 UNKNOWN = "application/octet-stream"
 # Under /item/…/files/ a browser may show these in place; everything else there is a download.
 IN_PLACE = ("pdf", "png", "jpg", "gif", "txt")
-FILES = re.compile(r"^/item/[0-9]+/files/")
+FILES = re.compile(r"^/item/[0-9]+/files/(?:([0-9a-f]{12})/)?")
 GONE = ".gone"
 LONGEST = 240  # bytes of one name on disk
 
@@ -67,3 +67,9 @@ def content_type_of(address: str) -> str:
 def is_download(address: str) -> bool:
     """Whether an address is an attachment that a browser must not show, so that no file can act as a page of ours."""
     return bool(FILES.match(address)) and address.rsplit(".", 1)[-1].lower() not in IN_PLACE
+
+
+def digest_of(address: str) -> str:
+    """The first letters of the SHA-256 that the file at an attachment's address has; empty for every other address."""
+    found = FILES.match(address)
+    return (found[1] or "") if found else ""

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -16,9 +17,11 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from gongkai.files.whole import is_whole
 from gongkai.ledger.failpoints import reach
-from gongkai.pages.layout import NotAnAddress, file_of, gone_file_of
+from gongkai.pages.layout import NotAnAddress, digest_of, file_of, gone_file_of
 
+log = logging.getLogger(__name__)
 LOCKS = 512
 SECOND = 1_000_000_000  # nanoseconds
 STALE_HOLD = 60.0  # seconds after which a hold whose withdrawal never came is lifted by the follower
@@ -176,8 +179,30 @@ def find(address: str) -> Stored | None:
     for relative, status in ((name, 200), (gone, 410)):
         path = current() / relative
         if path.is_file():
-            return Stored(path, status)
+            return Stored(path, status) if status == 410 or _is_whole(path, address) else None
     return None
+
+
+def file_at(address: str) -> Path | None:
+    """Where the page of `address` lies in the generation being served, whatever is in it; None while none is served."""
+    folder = generation()
+    return folder / file_of(address) if folder else None
+
+
+def _is_whole(path: Path, address: str) -> bool:
+    """Whether a stored attachment is still what its address says; one that is not is taken away.
+
+    It is a hard link to the original: whoever writes into that, writes into both.
+    """
+    wanted = digest_of(address)
+    try:
+        if not wanted or is_whole(path, wanted):
+            return True
+    except FileNotFoundError:
+        return False
+    log.error("a stored attachment was changed and is taken away: %s", address[: address.index(wanted) + len(wanted)])
+    path.unlink(missing_ok=True)
+    return False
 
 
 def put(address: str, page: Page, into: Path, seq: int) -> None:
@@ -198,7 +223,7 @@ def put(address: str, page: Page, into: Path, seq: int) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             os.utime(draft, ns=(0, int(time.time()) * SECOND + seq % SECOND))
-        draft.chmod(0o644)
+        draft.chmod(0o644 if page.link is None else 0o444)  # what is linked is the original too
         reach("pages.before_rename")
         os.replace(draft, path)
         reach("pages.after_rename")

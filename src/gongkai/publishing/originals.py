@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongkai.files import services as files
 from gongkai.files.models import StoredFile
+from gongkai.files.whole import is_whole
 from gongkai.outbox.services import enqueue
 from gongkai.publishing.models import Item, Version
 from gongkai.review.models import ContentFile
@@ -23,9 +24,16 @@ def is_public(digest: str) -> bool:
 
 
 def public_path(digest: str) -> Path | None:
-    """The original of a public file, brought out if it was not yet; None when it is not public any more."""
+    """The original of a public file, brought out if it was not yet; None when it is not public any more.
+
+    Raises one of UNREADABLE when it is gone, or no longer what was signed.
+    """
     path = files.path_of(digest)
-    return path if files.settle(digest, partial(is_public, digest)) else None
+    if not files.settle(digest, partial(is_public, digest)):
+        return None
+    if not is_whole(path, digest):
+        raise files.FileRefused(files.CHANGED)
+    return path
 
 
 def faults(version: Version) -> list[str]:

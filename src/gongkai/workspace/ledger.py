@@ -12,6 +12,7 @@ from gongkai.ledger.heads import noted
 from gongkai.ledger.models import Entry, Head
 from gongkai.organisation.models import Office
 from gongkai.outbox.queries import stuck
+from gongkai.pages import damage
 from gongkai.workspace.access import office_required
 from gongkai.workspace.page import page
 from gongkai.workspace.wording import KINDS, happened
@@ -47,6 +48,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "day": day,
         "stuck": stuck(),
+        "damaged": damage.known(),
     }
     return page(request, "ledger", context)
 

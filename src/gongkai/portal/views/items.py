@@ -10,7 +10,7 @@ from gongkai.portal.items import attachments, body_of, shown
 from gongkai.portal.site import Site
 from gongkai.portal.views.stored import missing, page
 from gongkai.publishing.models import Release
-from gongkai.publishing.originals import public_path
+from gongkai.publishing.originals import UNREADABLE, public_path
 from gongkai.publishing.queries import public_release, was_public
 
 
@@ -64,13 +64,16 @@ def item_qr(site: Site, number: int) -> Page:
 
 
 def attachment(site: Site, number: int, digest: str, name: str) -> Page:
-    """A file of a public item: the original, linked into the store."""
+    """A file of a public item: the original, linked into the store. 503 while it is not what was signed."""
     release = _public(number)
     if release is None:
         return Page("已撤回".encode(), status=410)
     wanted = addresses.attachment(number, digest, name)
     found = next((file for file in attachments(release) if file.address == wanted), None)
-    original = public_path(found.digest) if found else None
+    try:
+        original = public_path(found.digest) if found else None
+    except UNREADABLE:  # nothing is handed out in its place; the administrator is told (`portal.damage`)
+        return page("damaged", site, wanted, status=503, number=number, attachment=found)
     if original is None:
         raise missing()
     return Page(b"", link=original)

@@ -51,6 +51,9 @@ def respond(made: Page, address: str) -> HttpResponseBase:
         response: HttpResponseBase = FileResponse(made.link.open("rb"))
     else:
         response = HttpResponse(made.body, status=made.status)
+    if made.status >= 500:  # a page for people, whatever the address ends in
+        response["Cache-Control"] = "no-store"
+        return response
     response["Content-Type"] = content_type_of(address)
     if is_download(address):
         response["Content-Disposition"] = "attachment"
