@@ -313,6 +313,12 @@ PAIRS = [  # this year's sentence, last year's, what is found; both tables say 1
     ("全年主动公开信息120条，同比增长20%。", "全年主动公开信息110条。", [("N2", "hint")]),
     ("全年主动公开信息120条，比上年减少30条，下降20%。", "全年主动公开信息150条。", []),
     ("微信公众号发布60条，同比增长50%。", "微信公众号发布50条。", [("N2", "hint")]),
+    ("全年收到政府信息公开申请10件，是上年的1倍。", "", []),
+    ("全年收到政府信息公开申请10件，是上年的3倍。", "", [("N2", "hint")]),
+    ("全年收到政府信息公开申请12件，与上年持平。", "", [("N2", "hint")]),
+    ("收到申请10件，2022年收到申请15件。", "", [("N2", "hint")]),
+    ("全年办理行政许可97件，同比增长31.3%。", "", [("N2", "hint")]),
+    ("行政事业性收费15.4万元，较上年增长38.3%。", "", [("N2", "hint")]),
 ]
 
 
@@ -351,5 +357,41 @@ def test_how_much_of_last_years_text_was_kept_is_told_with_its_place():
     )
     (found,) = [each for each in check(context.report, previous=context.previous) if each.rule == "Y1"]
     assert found.where == "sections/1/1"
+    assert "总体情况 5" in found.message
     assert "第一部分第1段" in found.message
     assert "第五部分第2段" in found.message
+
+
+def test_one_part_copied_whole_is_told_though_the_other_is_new():
+    same = "我镇高度重视政府信息公开工作，主要领导多次听取汇报。安排专人负责栏目更新，确保内容准确。"
+    new = (
+        "今年新建三个村级公开示范点，编写惠农补贴问答手册发放到户。组织干部到邻县学习，围绕土地流转召开说明会，当场答复群众提问。"
+        * 2
+    )
+    context = make(
+        Example(
+            "",
+            sections={1: same, 5: new},
+            previous={},
+            previous_sections={1: same, 5: "公开形式单一，将加强人员培训力度。"},
+        )
+    )
+    (found,) = [each for each in check(context.report, previous=context.previous) if each.rule == "Y1"]
+    assert "总体情况 100%" in found.message
+    assert "第一部分第1段" in found.message
+
+
+def test_an_office_mobile_number_is_a_hint_and_another_an_error():
+    office = make(Example("", sections={1: "如有疑问，请与镇党政办联系（联系电话：13800138000）。"})).report
+    other = make(Example("", sections={1: "已答复申请人王某某，手机13800138000。"})).report
+    assert [each.severity for each in check(office) if each.rule == "D1"] == [Severity.HINT]
+    assert [each.severity for each in check(other) if each.rule == "D1"] == [Severity.ERROR]
+
+
+def test_findings_of_sums_and_growth_name_the_figures_that_they_compare():
+    sums = make(Example("", sections={1: "发布信息110条，其中动态80条、公告40条。"})).report
+    grown = make(Example("", sections={1: "发布信息150条，较2022年（120条）增加25条。"})).report
+    (one,) = [each for each in check(sums) if each.rule == "N1"]
+    (other,) = [each for each in check(grown) if each.rule == "N2"]
+    assert [text for _, text in one.cells] == ["110条", "80条", "40条"]
+    assert [text for _, text in other.cells] == ["120", "150", "25条"]

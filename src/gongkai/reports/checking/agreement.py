@@ -73,7 +73,7 @@ def by_sentence(context: Context) -> list[tuple[str, list[Claim]]]:
 def values(context: Context, claim: Claim) -> list[Number]:
     """What the tables say in the places that a claim may be about; nothing if one of them is unknown."""
     found = [table_value(context, home) for home in claim.kind.homes]
-    if claim.home == CONCLUDED and found[0] is not None and claim.words.startswith("其中"):
+    if claim.home == CONCLUDED and found[0] is not None and re.search("其中|另", claim.sentence):
         found += [found[0] - (table_value(context, CARRIED_IN) or 0)]  # 新收 10 件，其中 9 件已办结
     return [] if None in found else [each for each in found if each is not None]
 
@@ -131,6 +131,11 @@ CHARGED = re.compile(
 )
 
 
+NOT_CHARGED = re.compile(
+    r"(?:未|没有|(?<![有])无)(?:收取|产生|发生|涉及)?(?:任何)?(?:的)?行政事业性收费(?!项目|标准|依据|目录)"
+)
+
+
 def charges(rule: Rule, context: Context) -> Iterator[Finding]:
     """行政事业性收费 in the narrative beside table two; equal as far as the narrative prints digits."""
     report = context.report
@@ -142,6 +147,13 @@ def charges(rule: Rule, context: Context) -> Iterator[Finding]:
     for path, paragraph, sentence in sentences(context):
         if "事业性收费" not in sentence:
             continue
+        none = NOT_CHARGED.search(sentence)
+        if none and cell.value and not other_scope(report, sentence, none.start(), none.end()):
+            yield context.found(
+                rule, "proactive/行政事业性收费/fees", f"正文写“{none[0]}”，表二行政事业性收费为 {shown(cell.value)} 万元；说的若是信息公开方面的收费，则不算错。请查收费票据。",
+                severity=Severity.HINT, expected=cell.value, found=0, place=paragraph.place,
+                cells=(("proactive/行政事业性收费/fees", cell.text), (path, "0")), about=none[0],
+            )  # fmt: skip
         for match in CHARGED.finditer(sentence):
             named = re.findall(r"(20\d{2})\s*年", sentence[: match.start() + 1])
             if named and report.year is not None and int(named[-1]) != report.year:

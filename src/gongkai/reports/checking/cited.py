@@ -23,6 +23,9 @@ HISTORIC_SENTENCE = re.compile(r"废止|失效|清理|历年|替代|修订前|�
 LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州|自治区|自治州|自治县|盟|旗)")
 OLD_REGULATION = re.compile(r"国务院令第?\s*492\s*号|国令第\s*492\s*号|第492号令?")
 DECREE = re.compile(r"政府信息公开条例》?\s*[（(](?:中华人民共和国)?国务院令?第?\s*(\d{2,4})\s*号")
+LETTER = re.compile(
+    r"国办公开办函\s*[〔\[（(]\s*(20\d{2})\s*[〕\]）)]\s*(\d{1,3})\s*号(?=[^。]{0,30}(?:编制|年度报告|要求))"
+)
 REVISED = re.compile(r"公布|修订|711")  # 第492号公布、第711号修订: the history of the text in force
 OLD_FORM = re.compile(r"国办公开办函\s*[〔\[（(【]?\s*2019\s*[〕\]）)】]?\s*60\s*号")
 NINGXIA = re.compile(
@@ -81,6 +84,14 @@ def outdated(rule: Rule, context: Context) -> Iterator[Finding]:
             yield context.found(
                 rule, path, f"{stale.message}{why}。请核对“{around(paragraph.text, match.start(), match.end(), 6)}”。",
                 severity=Severity.HINT if both else stale.severity, found=match[0], place=paragraph.place, about=match[0],
+            )  # fmt: skip
+        letter = LETTER.search(paragraph.text)
+        if letter and year >= 2021 and letter[1] == "2021" and letter[2] != "30":
+            plain = "年度报告格式" in paragraph.text
+            why = "" if plain else "；引用的若是同年别的通知，则不算错"
+            yield context.found(
+                rule, path, f"年度报告格式的通知写的是“{letter[0]}”，格式的文号是国办公开办函〔2021〕30号{why}。请核对文号。",
+                severity=Severity.WARNING if plain else Severity.HINT, expected="30", found=letter[2], place=paragraph.place, about=letter[0],
             )  # fmt: skip
         decree = DECREE.search(paragraph.text)
         if decree and decree[1] not in ("711", "492"):

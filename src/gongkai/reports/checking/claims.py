@@ -155,14 +155,14 @@ KINDS = (
     kind("行政复议", REVIEWED, r"复议(?:类)?", r"(?:政府)?信息公开[^，。；\d诉]{0,4}复议|(?:提起|申请)?行政复议", also=COURT, nearby=True),
     *(kind(name, f"appeals/reconsideration/{key}", rf"(?:结果)?{name}", rf"(?:结果|予以)?{name}", certain=False, also="^(?!.*诉讼).*复议")
       for name, key in (("维持", "upheld"), ("纠正", "corrected"), ("尚未审结", "pending"))),
-    kind("上年结转", CARRIED_IN, rf"{LAST}(?:结转|转结|遗留|未办结)[^，。；\d]{{0,14}}?|(?:结转|转结)(?:自)?{LAST}[^，。；\d]{{0,10}}?", rf"(?:为|系)?{LAST}(?:结转|转结)"),
+    kind("上年结转", CARRIED_IN, rf"{LAST}(?:结转|转结|遗留|未办结)[^，。；\d]{{0,14}}?|(?:结转|转结)(?:自)?{LAST}[^，。；\d后收受]{{0,10}}?", rf"(?:为|系)?{LAST}(?:结转|转结)"),
     kind("结转下年度", CARRIED_OVER, rf"(?:结转|转结?|顺延|延)[到至入]?{NEXT}[^，。；\d]{{0,10}}?|(?:剩余|尚有)[^，。；\d]{{0,4}}未(?:办结|答复)[^，。；\d]{{0,4}}", rf"(?:未办结|未到期|正在办理|尚在办理)?[^，。；\d]{{0,4}}?(?:结转|转结?|顺延|延)[到至入]?{NEXT}"),
     kind("收办申请", BOTH, r"收办[^，。；\d]{0,16}?"),
     *(kind(name, group(*rows), pattern, pattern, certain=False, also=MANY, nearby=True) for name, pattern, rows in BLOCKS),
     kind("收到申请", RECEIVED, r"(?:收到|新收|接到|接收到?|(?<!实际)收取|收到和(?:处理|办理))(?!.{0,6}[费元])[^，。；\d]{0,60}?(?:申请|依申请公开|信息公开)[^，。；\d]{0,14}?|新收到?"),
     kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕)[^，。；\d]{0,10}?(?:政府信息公开|依申请公开|信息公开)[^，。；\d]{0,8}?"),
     kind("办结申请", CONCLUDED, r"(?:办结|办理完毕|处理完毕|已办理|答复|回复)[^，。；\d]{0,14}?", r"(?:已?办结|办理完毕|处理完毕|已?答复)", certain=False),
-    kind("受理申请", (RECEIVED, BOTH, CONCLUDED), r"(?:受理|办理)[^，。；\d]{0,40}?(?:申请|依申请公开)[^，。；\d]{0,14}?|(?:政府)?信息(?:公开)?申请(?:数为|总数|共计?)|依申请公开(?:政府)?信息[^，。；\d]{0,6}?(?:数为|共计?|总数|合计)", certain=False),
+    kind("受理申请", (RECEIVED, BOTH, CONCLUDED), r"(?:受理|办理)[^，。；\d]{0,40}?(?:申请|依申请公开)[^，。；\d]{0,14}?|(?:政府)?信息公开申请(?:数为|总数|共计?)?|登记[^，。；\d]{0,12}?信息公开申请|依申请公开(?:政府)?信息[^，。；\d]{0,6}?(?:数为|共计?|总数|合计)", certain=False),
     kind("依申请公开", (RECEIVED, BOTH, CONCLUDED), r"依申请公开(?:政府信息|信息)?", certain=False, also=r"^(?!.*(?:主动公开|属性|公文|不予公开|栏目))"),
     kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定(?:发布)?|出台|印发)(?:并公开|了)?行政规范性文件", also="行政规范性文件"),
     kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定)(?:发布|并公开|了|公开)?规范性文件", certain=False),
@@ -179,13 +179,17 @@ ABOUT = re.compile(r"(?:近|约|超过?|逾|突破|不足|大约)\s*$")
 BREAK = re.compile(r"[，,。；;：:（(]|、(?=[^、，。；]{0,12}$)")
 CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|增幅|同比|多|少)了?\s*$")
 PAST = re.compile(r"(?:比|较)[^，,。；]{0,12}[（(]?$|(?<!转)(?<!结转自)(?<!转结)(?:去年|上年|上一年|20\d\d年度?)(?:同期)?[（(]?(?:的|为)?\s*$")
+PART_OF_YEAR = re.compile(
+    r"季度|[上下]半年|(?<!\d)\d{1,2}月份?(?!\s*\d{1,2}\s*日)|近[一二三四五六七八九十两\d]+年|历年|历次|分别|20\d\d年?\s*(?:至|到|[—－~～-]{1,2})\s*20\d\d年|(?:十四五|十三五)"
+)  # not the year of the report, or not the whole of it
 YEAR = re.compile(r"(20\d{2})\s*年")
 CARRYING = re.compile(r"(?:结转|转结?|顺延|延)[到至入自]?\s*20\d\d年|20\d\d年度?(?:结转|转结)")
 CHANNEL = re.compile(r"书面|网络|网上|线上|线下|当面|现场|信函|邮寄|邮件|电子|传真|电话|窗口|自然人|企业|法人|信件|邮箱|快递")
 ALL_CHANNELS = re.compile(r"法人(?:或|和|及|与|、)?(?:者)?其[他它]|企业、|[^，。]等(?:多种|各类|各种|各)?(?:途径|渠道|方式|形式|组织)|公民、")
 TOPIC = re.compile(r"申请|复议|诉讼|规范性文件|结转|转结|收办|行政(?:许可|处罚|强制)|转下|予以公开|部分公开|不予|无法提供|同意公开")
-SUBJECT = re.compile(r"申请|信件|来信|热线|留言|提案|建议|工单|诉求|咨询|许可|处罚|强制|复议|诉讼|问政|登记|救助|补贴|低保|贷款|入学|专利|审批|不动产|投诉|举报|来电|信箱|案件|网民|平台件|文件|简报")
-NOT_REQUESTS = re.compile(r"问政|网民|历年|登记|救助|补贴|低保|贷款|入学|专利|办事|审批|复议申请|执行申请|不动产|投诉|咨询|信访|留言|热线|诉求|许可|提案|建议|复议|诉讼|来信来访")
+SUBJECT = re.compile(r"申请|信访|发文|信件|来信|热线|留言|提案|建议|工单|诉求|咨询|许可|处罚|强制|复议|诉讼|问政|登记|救助|补贴|低保|贷款|入学|专利|审批|不动产|投诉|举报|来电|信箱|案件|网民|平台件|文件|简报")
+NOT_REQUESTS = re.compile(r"问政|网民|历年|登记(?!的?(?:政府)?信息公开|的?依申请)|救助|补贴|低保|贷款|入学|专利|办事|审批|复议申请|执行申请|不动产|投诉|咨询|信访|留言|热线|诉求|许可|提案|建议|复议|诉讼|来信来访")
+PARTLY = re.compile(r"要求|纸质|电子|延期|逾期|延长|书面|口头|协助|配合|协办|其中[^办答已按均全]{2,}")  # of some of them
 ATTRIBUTES = re.compile(r"主动公开[^，。；]{0,4}\d|公文|属性")  # of documents, not of requests
 PUBLISHED = re.compile(r"公示|公开|发布|上传|录入|信息|清单|条目|目录")
 NEGATED = re.compile(r"(?:未曾?|没有|均无|(?<![有从毫])无|零)(?P<verb>收到过?|接收?到|新收|受理|收办|发生|出现|产生|涉及|存在|有|被|因|任何|人)?(?P<what>[^，,。；;！？\d]{0,60})")
@@ -219,6 +223,8 @@ def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str
             continue
         if match["rest"] or ABOUT.search(before) or CHANGE.search(before) or PAST.search(sentence[: match.start()]):
             continue
+        if PART_OF_YEAR.search(sentence, max(sentence.rfind(mark, 0, begin) for mark in "。；;") + 1, match.start()):
+            continue
         found = kind_of(before, behind, Said(sentence, paragraph.text, match.start(), match["unit"] or ""))
         if found is None or past(sentence, match.start(), context.report.year):
             continue
@@ -227,15 +233,22 @@ def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str
         if number is None or (match["number"][0] in NUMERALS and re.search("[未没无每任]", before)):
             continue
         kind, after = with_carried(kind, after, behind)
+        if re.match(r"\s*[（(](?:含|包括|其中)非", behind):
+            continue
         words = (before + match[0] + after).strip(' 、，,“"')
         sure = kind.certain and (kind.also is None or bool(kind.also.search(sentence)))
         if kind.homes[0].startswith("appeals/"):
-            sure = sure and bool(re.search(DISCLOSURE, sentence))
+            sure = sure and bool(re.search(DISCLOSURE, sentence[: match.end()]))
         yield Claim(kind, number, words[-40:], path, paragraph, sentence, begin, match.end() + len(after), sure)  # fmt: skip
+        upheld = EACH_UPHELD.match(behind) if kind.homes == (REVIEWED,) else None
+        if upheld:
+            outcome = next(each for each in KINDS if each.name == "维持")
+            yield Claim(outcome, number, match[0] + upheld[0], path, paragraph, sentence, begin, match.end() + upheld.end(), False)  # fmt: skip
     yield from nothing(context, path, paragraph, sentence)
     yield from all_done(context, path, paragraph, sentence)
 
 
+EACH_UPHELD = re.compile(r"[，,]\s*(?:结果)?(?:均|全部|都)(?:被|获|为|予以)?(?:结果)?维持")
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "十": 10, "百": 100}
 INCLUDING = re.compile(rf"\s*[（(](?:其中)?(?:含|包括|包含){LAST}(?:结转|转结)[^）)]*[）)]?")
 
@@ -277,10 +290,12 @@ def kind_of(before: str, behind: str, said: Said) -> tuple[Kind, str] | None:
     for kind in KINDS:
         if kind.ends(before) and spoken_of(kind, said) and fits(kind, before, clause, said):
             return kind, ""
-    if before.endswith(("收到", "接到", "新收", "接收")):
+    verb = re.search(r"(收到|接到|新收|接收|受理|办理|办结|答复)了?$", before)
+    if verb:  # 收到 8 份政府信息公开申请
         tail = re.match(r"[^，,。；]{0,44}?(?:政府信息公开申请|申请公开|申请|依申请公开)", behind)
-        received = next(kind for kind in KINDS if kind.homes == (RECEIVED,))
-        return (received, tail[0]) if tail and fits(received, before + tail[0], "", said) else None
+        name = {"受理": "受理申请", "办理": "受理申请", "办结": "办结申请", "答复": "办结申请"}.get(verb[1], "收到申请")
+        kind = next(each for each in KINDS if each.name == name)
+        return (kind, tail[0]) if tail and fits(kind, before + tail[0], "", said) else None
     if re.search(r"[\u4e00-\u9fff]{7,}$", before):
         return None  # a noun of its own stands before it
     for kind in KINDS:
@@ -301,20 +316,28 @@ def fits(kind: Kind, before: str, clause: str, said: Said) -> bool:
     """Whether a count is of requests or decisions as the form counts them, not of a channel or of something else."""
     home = kind.homes[0]
     if home.startswith("proactive/"):
-        return "规范性文件" in home or not (said.unit == "条" or PUBLISHED.search(before + clause))
+        if "规范性文件" in home:
+            nouns: list[str] = re.findall(r"规章|规范性文件|制度|清单", said.sentence[: said.at])
+            return bool(nouns) and nouns[-1] == "规范性文件"
+        return not (said.unit == "条" or PUBLISHED.search(before + clause))
     if home.startswith("appeals/"):
         return True
     if home in (RECEIVED, BOTH, CONCLUDED):
         if NOT_REQUESTS.search(before) or (CHANNEL.search(before) and not ALL_CHANNELS.search(before)):
             return False
     elif home not in (CARRIED_IN, CARRIED_OVER):
-        attributes = "refused" in home and ATTRIBUTES.search(said.sentence)
-        return said.unit in ("件", "宗", "起", "份", "") and not attributes  # results and applicants of table three
+        attributes = ATTRIBUTES.search(said.sentence) if "refused" in home else None
+        subjects = SUBJECT.findall(said.sentence[: said.at - len(before)])
+        if subjects and subjects[-1] != "申请" and not home.endswith(("natural_person", "company")):
+            return False
+        return said.unit in {"件", "宗", "起", "份", ""} and attributes is None  # results and applicants of table three
     if kind.name == "依申请公开":
         return said.unit in ("件", "宗", "起", "份") and not before.startswith("其中")
+    if home == CONCLUDED and PARTLY.search(before):
+        return False
     if home in (CONCLUDED, CARRIED_IN, CARRIED_OVER):
-        subjects = SUBJECT.findall(said.sentence[: said.at])
-        return not subjects or subjects[-1] == "申请" or "申请" in before
+        spoken: list[str] = SUBJECT.findall(said.sentence[: said.at])
+        return not spoken or spoken[-1] == "申请" or "申请" in before
     return True
 
 
@@ -325,9 +348,17 @@ def past(sentence: str, at: int, year: int | None) -> bool:
 
 
 def nothing(context: Context, path: str, paragraph: Paragraph, sentence: str) -> Iterator[Claim]:
-    """未收到申请, 未发生复议、诉讼, 无结转下年度: counts of nothing."""
+    """未收到申请, 未发生复议、诉讼, 无结转下年度, 行政复议无: counts of nothing."""
+    for match in WITHOUT.finditer(sentence):
+        home = REVIEWED if match["name"] == "复议" else SUED
+        kind = next(each for each in KINDS if each.homes == (home,))
+        sure = bool(re.search(DISCLOSURE, sentence))
+        yield Claim(kind, 0, match[0], path, paragraph, sentence, match.start(), match.end(), sure)
     for match in NEGATED.finditer(sentence):
         what = match["what"]
+        if match["verb"] is None and (zero := undone(what)):
+            yield Claim(zero, 0, match[0][:40], path, paragraph, sentence, match.start(), match.end(), zero.certain)
+            continue
         if NOT_NONE.search(what) or (match["verb"] in (None, "有") and len(what) > 30):
             continue
         if past(sentence, match.start() + 1, context.report.year):
@@ -354,6 +385,22 @@ def nothing(context: Context, path: str, paragraph: Paragraph, sentence: str) ->
             yield Claim(
                 kind, 0, match[0][:40].rstrip("、的"), path, paragraph, sentence, match.start(), match.end(), True
             )
+
+
+UNDONE = re.compile(
+    r"^(?:新)?(?:制发|制定|出台|印发)(?:任何)?(?:新的)?(行政)?规范性文件|^(?:作出|办理|实施)(?:任何)?(行政许可|行政处罚|行政强制)(?!.{0,4}(?:程序|过程))"
+)
+WITHOUT = re.compile(r"(?P<name>复议|诉讼)(?:案件|申请|情况)?(?:均|皆)?(?:无|没有|为零)(?=[，。；、,;]|$)")
+
+
+def undone(what: str) -> Kind | None:
+    """What was not done of what table two counts: 未出台规范性文件, 未作出行政许可."""
+    match = UNDONE.match(what)
+    if match is None:
+        return None
+    name = match[2] or "制发规范性文件"
+    kinds = [each for each in KINDS if each.name == name]
+    return kinds[0] if match[1] or match[2] else kinds[-1]
 
 
 ALL_DONE = re.compile(

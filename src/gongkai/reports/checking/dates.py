@@ -129,7 +129,7 @@ def stale_year(rule: Rule, context: Context) -> Iterator[Finding]:
     if section is None or report.year is None:
         return
     years = [
-        (n, int(match[1]), paragraph)
+        (n, int(match[1]), paragraph, match.start())
         for n, paragraph in enumerate(section.paragraphs, 1)
         for match in LAST_YEAR.finditer(paragraph.text)
     ]
@@ -139,8 +139,10 @@ def stale_year(rule: Rule, context: Context) -> Iterator[Finding]:
             rf"(?:^|[。；\n])\s*(?:（[一二三四五六七八九十]）[^。]{{0,20}}。)?\s*{report.year}\s*年", section.text
         )
     )
-    if wrong and len(wrong) > right:
-        n, year, paragraph = wrong[0]
+    first = re.match(rf"\s*(?:（[一二三四五六七八九十]）[^。]{{0,20}}。)?\s*{report.year - 1}\s*年", section.text)
+    wrong = [each for each in wrong if f"{report.year}年" not in re.split("[。！？]", each[2].text[each[3] + 1 :])[0]]
+    if wrong and len(wrong) > right and (first or len(wrong) > 1):
+        n, year, paragraph, _ = wrong[0]
         yield context.found(
             rule, f"sections/1/{n}", f"总体情况里有 {len(wrong)} 句以“{year}年”开头，而报告年度是{report.year}年；若说的就是上一年，则不算错。请核对是否沿用了上年的文字。",
             expected=f"{report.year}年", found=f"{year}年", place=paragraph.place,
@@ -162,6 +164,18 @@ def township(name: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
+def same_township(here: tuple[str, str] | None, agency: str, name: str) -> bool:
+    """Whether a name has the township's own in it, under the same county if it names one: 石门镇党政综合办公室."""
+    own = "".join(here) if here else ""
+    if not own or own not in name:
+        return False
+    one, other = agency.partition(own)[0], name.partition(own)[0]
+    return not one or not other or one in other or other in one
+
+
+GENERAL = re.compile(r"(?:我|本)?[省市县区州盟旗乡镇](?:人民)?政府(?:办公[室厅]|办)?")  # 县政府办: whichever it is
+
+
 def names(rule: Rule, context: Context) -> Iterator[Finding]:
     """Title, signature and opening that name different agencies; another township where the text means its own."""
     report = context.report
@@ -169,8 +183,10 @@ def names(rule: Rule, context: Context) -> Iterator[Finding]:
         if not report.agency or not name or name == report.agency:
             continue
         here, there = township(report.agency), township(name)
+        if GENERAL.fullmatch(name) or GENERAL.fullmatch(report.agency) or same_township(here, report.agency, name):
+            continue
         other = here is not None and there is not None and here != there
-        if not other and alike(core(report.agency), core(name)):
+        if not other and here is None and alike(core(report.agency), core(name)):
             continue
         one, also = core(report.agency), core(name)
         shared = not other and any(one[n : n + 2] in also for n in range(len(one) - 1))

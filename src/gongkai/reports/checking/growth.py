@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from gongkai.law.report_form import Severity
+from gongkai.reports.checking.claims import RECEIVED, claims, table_value
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule, shown
 from gongkai.reports.checking.places import sentences
 from gongkai.reports.checking.scope import aggregated, own_scope
@@ -31,22 +32,21 @@ POINTS = re.compile(  # 由 93.5% 提高到 97.5%，提高 4 个百分点
     rf"(?:由|从){LAST}?(?:的)?" + N.format("base") + r"[%％](?:增加?|增长|上?升|提高|提升|减少?|下?降|降低)(?:到|至|为)(?:20\d\d年度?的?)?" + N.format("now") + rf"[%％][，,]\s*(?:提升)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>个百分点)(?P<more>以上|左右|多|余)?")
 BOTH_WAYS = re.compile(  # 10 件，同比增加 2 件，增长 25%
     N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,14}}?(?:(?:{AGAINST})[^。；;\d]{{0,4}}?(?:[（(]?\d+\s*{UNIT}?[）)]?)?[，,]?)(?P<by>增加|减少|增长|下降|多|少)了?\s*" + N.format("step") + rf"\s*(?P=unit)[，,、]?\s*(?:同比)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％])(?P<more>以上|左右|多|余)?")
-AGAINST_LAST = re.compile(  # 收到申请 10 件，比上年增长 25%: the base is last year's table
-    r"申请(?:件|数量?|共|共计)?\s*" + N.format("now") + rf"\s*(?P<unit>[件份宗])[^。；;\d（(]{{0,6}}?(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
-BEFORE_LAST = re.compile(  # 收到 10 件政府信息公开申请（均为自然人），同比增长 25%
-    r"(?:收到|新收|受理|接到)\s*" + N.format("now") + rf"\s*(?P<unit>[件份宗])[^，。；;\d（(]{{0,16}}申请(?:[（(][^（()）\d]{{0,20}}[）)])?[，,]\s*(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
+FOLLOWED = re.compile(  # behind a count of requests or decisions: ，同比增长 25%; （均为自然人），是上年的 3 倍
+    rf"(?:[^。；;\d（(，,]{{0,6}}|[（(][^（()）\d]{{0,20}}[）)])?[，,]?\s*(?:(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))|(?P<as>是|为|达到?|相当于){LAST}(?:同期)?的(?P<times>\d+(?:\.\d+)?)倍|(?P<level>与{LAST}(?:同期)?(?:持平|一致|相同)))")
 UNCOUNTED = re.compile(  # 申请量较上年增长 25%: both figures are in the tables
     rf"(?:政府信息公开申请|依申请公开申请|依申请公开)(?:数量|件数|总量|量)(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}")
 STATED_LAST = re.compile(  # 主动公开信息 360 条，同比增长 20%: the base is what last year's narrative says of the same thing
     N.format("now") + rf"\s*(?P<unit>{UNIT})[，,]\s*(?:(?:相?比|较)(?:上年度?|去年|上一年度?)(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
-LEVEL = re.compile(  # 收到申请 10 件，与上年持平
-    r"申请(?:件|数量?|共|共计)?\s*" + N.format("now") + rf"\s*(?P<unit>[件份宗])[^。；;\d（(]{{0,6}}?与{LAST}(?:同期)?(?P<way>持平|一致|相同)")
+LAST_COUNT = re.compile(  # 上年收到申请 13 件: held against last year's table
+    r"(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)(?:共|同期|新|共计)?(?:收到|受理)(?:政府信息公开|依申请公开)?(?:申请)?\s*(?P<count>\d+)\s*[件份宗](?!\s*[，,]?\s*(?:其中|网))")
+FEE = re.compile(  # 行政事业性收费 15.4 万元，较上年增长 28.3%
+    r"行政事业性收费(?:金额|收入)?(?:共计?|合计|为)?\s*" + N.format("now") + rf"\s*(?P<unit>万元)[，,]?\s*(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}")
 # fmt: on
 CHANGED = re.compile("[增升降减落涨倍]|提高")
 DOWN = ("下降", "减少", "回落", "降低", "降至", "降幅")
 GREW = re.compile(r"\d倍|\d[^。]{0,40}(?:增|升|提高|降|减|回落|涨)|(?:增|升|提高|降|减|回落|涨)[^。]{0,20}\d")
 ABOUT = re.compile(r"(?:近|约|超过?|逾|突破)\s*$")
-RECEIVED = "requests/received/total"
 
 
 def growth(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -56,21 +56,43 @@ def growth(rule: Rule, context: Context) -> Iterator[Finding]:
             continue
         done: list[tuple[int, int]] = []
         for match, now, base, source, sure in compared(context, sentence):
-            if overlaps(match, done) or ("now" in match.groupdict() and ABOUT.search(sentence[: match.start("now")])):
+            if overlaps(match, done) or (
+                match.re is not FOLLOWED and "now" in match.groupdict() and ABOUT.search(sentence[: match.start("now")])
+            ):
                 continue
             done.append(match.span("rate"))
             yield from judged(rule, context, path, paragraph, match, now, base, source, sure=sure)
 
 
 def level(rule: Rule, context: Context) -> Iterator[Finding]:
-    """A count that is said to be last year's, and is not."""
-    last = last_received(context)
-    for path, paragraph, sentence in sentences(context) if last is not None else ():
-        match = LEVEL.search(sentence) if "与" in sentence else None
-        if match and int(match["now"]) != last:
+    """What is said of last year's figures beside last year's tables: 与上年持平, 是上年的 3 倍, 上年收到申请 13 件."""
+    if before_of(context) is None:
+        return
+    for claim in claims(context):
+        match, last = FOLLOWED.match(claim.sentence, claim.end), last_value(context, claim.home)
+        if match is None or last is None:
+            continue
+        wrong = bool(match["level"]) and claim.value != last
+        if match["times"] and last:
+            said = Decimal(match["times"])
+            step = Decimal(1).scaleb(int(said.as_tuple().exponent))
+            wrong = abs(Decimal(claim.value) / Decimal(last) - said) >= step
+        if wrong:
+            words = claim.words + match[0]
             yield context.found(
-                rule, path, f"正文写“{match[0]}”：上一年度报告表三第一项总计为 {shown(last)}，本年写 {match['now']}；两年的口径可能不同，只作提示。请核对两年的数字。",
-                severity=Severity.HINT, expected=last, found=int(match["now"]), place=paragraph.place, about=match[0],
+                rule, claim.path, f"正文写“{words}”：上一年度报告为 {shown(last)}，本年写 {claim.value}；两年的口径可能不同，只作提示。请核对两年的数字。",
+                severity=Severity.HINT, expected=last, found=claim.value, place=claim.paragraph.place, about=words,
+                cells=((f"previous/{claim.home}", shown(last)), (claim.path, str(claim.value))),
+            )  # fmt: skip
+    last = last_value(context, RECEIVED)
+    for path, paragraph, sentence in sentences(context) if last is not None else ():
+        match = LAST_COUNT.search(sentence) if "申请" in sentence else None
+        year = (context.report.year or 0) - 1
+        if match and (match["year"] is None or int(match["year"]) == year) and int(match["count"]) != last:
+            yield context.found(
+                rule, path, f"正文写“{match[0]}”，上一年度报告表三第一项总计为 {shown(last)}；两年的口径可能不同，只作提示。请核对上一年度报告。",
+                severity=Severity.HINT, expected=last, found=int(match["count"]), place=paragraph.place, about=match[0],
+                cells=((f"previous/{RECEIVED}", shown(last)), (path, match["count"])),
             )  # fmt: skip
 
 
@@ -90,17 +112,20 @@ def compared(context: Context, sentence: str) -> Iterator[tuple[re.Match[str], D
                 continue
             step = Decimal(match["step"])
             yield match, now, now - step if match["by"] in ("增加", "增长", "多") else now + step, "", True
-    last = last_received(context)
-    if last is not None:
-        sure = own_scope(context.report, sentence) or not aggregated(context.report)
-        for pattern in (AGAINST_LAST, BEFORE_LAST, UNCOUNTED):
-            for match in pattern.finditer(sentence):
-                if pattern is UNCOUNTED:
-                    cell = context.report.cell(RECEIVED)
-                    if cell.value is not None and not cell.inferred:
-                        yield match, Decimal(cell.value), Decimal(last), "两年表三第一项总计", False
-                else:
-                    yield match, Decimal(match["now"]), Decimal(last), "上一年度报告表三", sure
+    if before_of(context) is None:
+        return
+    sure = own_scope(context.report, sentence) or not aggregated(context.report)
+    for claim in claims(context):
+        behind, last = FOLLOWED.match(sentence, claim.end), last_value(context, claim.home)
+        if claim.sentence == sentence and behind is not None and behind["rate"] and last is not None:
+            yield behind, Decimal(claim.value), Decimal(last), "上一年度报告", sure and claim.home == RECEIVED
+    for match in UNCOUNTED.finditer(sentence):
+        both = table_value(context, RECEIVED), last_value(context, RECEIVED)
+        if both[0] is not None and both[1] is not None:
+            yield match, Decimal(both[0]), Decimal(both[1]), "两年表三第一项总计", False
+    fees = last_value(context, "proactive/行政事业性收费/fees")
+    for match in FEE.finditer(sentence) if fees is not None else ():
+        yield match, Decimal(match["now"]), Decimal(fees or 0), "上一年度报告表二", False
     for match in STATED_LAST.finditer(sentence):
         stated = last_stated(context, sentence, match)
         if stated is not None:
@@ -112,13 +137,23 @@ def overlaps(match: re.Match[str], done: list[tuple[int, int]]) -> bool:
     return any(a < match.end("rate") and match.start("rate") < b for a, b in done)
 
 
-def last_received(context: Context) -> Number | None:
-    """What the report of the year before counts as received."""
+def before_of(context: Context) -> Context | None:
+    """The report of the year before, to look into its tables."""
     previous = context.previous
     if previous is None or previous.year != (context.report.year or 0) - 1:
         return None
-    cell = previous.cell(RECEIVED)
-    return None if cell.inferred else cell.value
+    if "before" not in context.memo:
+        context.memo["before"] = Context(previous)
+    found: Context = context.memo["before"]
+    return found
+
+
+def last_value(context: Context, home: str) -> Number | None:
+    """What the report of the year before says in a place of its tables; table two only in the same form."""
+    before = before_of(context)
+    if before is None or (home.startswith("proactive/") and before.report.form != context.report.form):
+        return None
+    return table_value(before, home)
 
 
 def last_stated(context: Context, sentence: str, match: re.Match[str]) -> Number | None:
@@ -163,8 +198,9 @@ def judged(
     hint = "" if sure else "；两年的口径可能不同，只作提示"
     severity = Severity.HINT if not sure else Severity.WARNING if source else Severity.ERROR
     yield context.found(
-        rule, path, f"正文写“{match[0]}”：由 {shown(base)}{why} 到 {shown(now)} 算得{way} {rounded}{kind}{hint}。请核对两年的数字。",
+        rule, path, f"正文写“{match[0].strip('，, ')}”：由 {shown(base)}{why} 到 {shown(now)} 算得{way} {rounded}{kind}{hint}。请核对两年的数字。",
         severity=severity, expected=rounded, found=said, place=paragraph.place, about=match[0],
+        cells=((("previous" if source else path), shown(base)), (path, shown(now)), (path, f"{shown(said)}{kind}")),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from gongkai.law.report_form import Severity
 from gongkai.reports.checking.claims import (
     BLOCKS,
     BOTH,
+    CARRIED_IN,
     CONCLUDED,
     RECEIVED,
     group,
@@ -38,6 +39,10 @@ TIMELY = re.compile(r"(?:按时|按期|及时|到期|限时|法定期限)[^，�
 DONE = re.compile(r"(?<![\d.])(?P<all>\d+)\s*[件份宗条个][^。；;\d]{0,16}?(?:已|共)?(?:办结|答复|办理|回复|办理完毕)[^，。；;\d]{0,8}?(?P<done>\d+)\s*[件份宗条个][^。；;\d]{0,12}?$")
 # fmt: on
 REQUEST = re.compile(r"申请")
+RESULT = re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理")
+SHARED = re.compile(
+    r"\s*[）)]?[，,（(]?\s*(?:约?占[^，,。；;]{0,16}?)?\d+(?:\.\d+)?\s*[%％]"
+)  # a part, with its share behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def shares(rule: Rule, context: Context) -> Iterator[Finding]:
 def printed(context: Context, sentence: str, before: str) -> Iterator[Share]:
     """Shares beside their counts, of a figure that stands before them or is the sum of the list that they stand in."""
     matches = [match for match in SHARE.finditer(sentence) if not OUTSIDE.search(match["of"])]
-    listed = sum(int(match["part"]) for match in matches) if len(matches) > 1 else 0
+    parts = [each for each in FIGURE.finditer(sentence) if SHARED.match(sentence, each.end())]
+    listed = sum(int(each["number"]) for each in parts) if len(parts) > 1 else 0
     for match in matches:
         loose = bool(match["about"]) or "约占" in match[0]
         if match["whole"]:
@@ -112,11 +118,11 @@ def printed(context: Context, sentence: str, before: str) -> Iterator[Share]:
 
 def wholes_of(context: Context, sentence: str, before: str, at: int, of: str) -> tuple[int, ...]:
     """What a share may be of: the figures before it, and for requests those of table three; nothing if one is approximate."""
-    figures = [*FIGURE.finditer(before), *FIGURE.finditer(sentence, 0, at)]
+    figures = [*FIGURE.finditer(before), *(each for each in FIGURE.finditer(sentence, 0, at) if not SHARED.match(sentence, each.end()))]  # fmt: skip
     if any(each["about"] for each in figures):
         return ()
     wholes = [int(each["number"]) for each in figures]
-    if REQUEST.search(sentence + before) or re.search("公开|办结|答复", of):
+    if REQUEST.search(sentence + before) or RESULT.search(sentence) or re.search("公开|办结|答复", of):
         wholes += [int(value) for home in (RECEIVED, BOTH, CONCLUDED) if (value := table_value(context, home))]
     return tuple(wholes)
 
@@ -169,8 +175,9 @@ def rates(rule: Rule, context: Context, path: str, paragraph: Paragraph, sentenc
         counts = DONE.search(sentence[: match.start()])
         if counts and int(counts["all"]) >= int(counts["done"]) > 0:
             part = int(counts["done"])
+            brought = int(table_value(context, CARRIED_IN) or 0) if REQUEST.search(sentence) else 0
             wholes: tuple[int, ...] = (
-                (int(counts["all"]), part) if said == 100 else (int(counts["all"]),)
+                (int(counts["all"]), part) if said == 100 else (int(counts["all"]), int(counts["all"]) + brought)
             )  # 100%: of those due
         elif match["name"] == "办结率" and said < 100 and REQUEST.search(sentence):
             found = [table_value(context, home) for home in (CONCLUDED, BOTH, RECEIVED)]

@@ -32,7 +32,7 @@ def empty_sections(rule: Rule, context: Context) -> Iterator[Finding]:
             yield context.found(
                 rule,
                 f"sections/{section.number}",
-                f"“{section.title}”只有标题，没有内容。没有事项的也要写明“无其他需要报告的事项”。",
+                f"“{section.title}”只有标题，没有内容。{'没有事项的也要写明“无其他需要报告的事项”。' if section.number == 6 else '请核对原文是否漏写、缺页。'}",
                 place=section.place,
             )
 

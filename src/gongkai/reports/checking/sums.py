@@ -12,14 +12,16 @@ from gongkai.reports.model import Figure, Number, Stated
 from gongkai.reports.reading.traditional import simplified
 
 MARK = re.compile(
-    r"其中|包括|包含|涵盖|含|分别|[:：]|具体(?:为|是|包括|如下)?[：:]?|主要(?:为|是)|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?:为|[，,：:])|从[^，,。；;\d]{2,12}看[，,：:]"
+    r"其中|包括|包含|涵盖|含|分别|[:：]|具体(?:为|是|包括|如下)?[：:]?|分为|主要(?:为|是)|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?:为|[，,：:])|从[^，,。；;\d]{2,12}看[，,：:]"
     r"|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中(?=[，,：:])|(?:办理|处理|答复)结果[中为](?=[，,：:])"
 )
 BEGINS = re.compile(
     r"其中|具体|按|从|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中[，,：:]|(?:办理|处理|答复)结果[中为][，,：:]"
 )
 FIRST = re.compile(r"其中|在|(?:办理|处理|答复)结果")  # marks that may stand far behind their total
-WHOLE = re.compile(r"包括|包含|涵盖|含|分别|[:：]|具体|主要|按|从")  # words that promise the whole list; 其中 does not
+WHOLE = re.compile(
+    r"分为|包括|包含|涵盖|含|分别|[:：]|具体|主要|按|从"
+)  # words that promise the whole list; 其中 does not
 REST = re.compile(r"其[他它余]|剩余|余下")  # a last part of this name makes a list whole
 CHANNELS = re.compile(r"通过|网站|微信|微博|公众号|渠道|平台|客户端|APP|抖音|新媒体|公示栏|公开栏|大喇叭|广播")
 OTHER_SUBJECT = re.compile(
@@ -38,6 +40,7 @@ PIECES = frozenset(
 )  # measure words that mix in one list
 STRENGTH = (("。", 4), ("；", 3), (";", 3), ("，", 2), (",", 2), ("、", 1))
 ASIDE = re.compile(r"\s*(?:[^。！？\d]{1,40}。)?\s*")  # a sentence without numbers
+WITH_LAST_YEAR = re.compile(r"含[^，,。；;\d]{0,4}(?:20\d\d年|上|去|往)")  # 含上年结转 3 件: no breakdown
 BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 NEAR = 60  # characters between a total and 其中
 LONG = 60  # parts: nobody lists more in one sentence
@@ -126,7 +129,9 @@ def marked(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> I
     marks = [
         mark
         for mark in MARK.finditer(said.text)
-        if not any(a <= mark.start() < b for a, b in covered) and any(f.end <= mark.start() for f in figures)
+        if not any(a <= mark.start() < b for a, b in covered)
+        and any(f.end <= mark.start() for f in figures)
+        and not WITH_LAST_YEAR.match(said.text, mark.start())
     ]
     earlier: list[Figure] = []  # the parts of the breakdown before
     main: list[Figure] = []
@@ -156,7 +161,12 @@ def mixed_run(text: str, after: list[Figure]) -> list[Figure]:
     parts = [after[0]]
     for each in after[1:]:
         gap = text[parts[-1].end : each.start]
-        if OTHER_SUBJECT.search(gap) or strength(gap) > 2 or not {each.unit, parts[0].unit} <= PIECES:
+        if (
+            OTHER_SUBJECT.search(gap)
+            or OUTCOME.search(gap)
+            or strength(gap) > 2
+            or not {each.unit, parts[0].unit} <= PIECES
+        ):
             break
         parts.append(each)
     return parts
@@ -178,6 +188,7 @@ def judged_mixed(
     yield finding(
         rule, context, said, Severity.HINT, close[-1], added,
         f"总数写 {shown(close[-1])}，所列 {listed}＝{shown(added)}，相差 {shown(apart(added, close[-1]))}；量词不同，所列若不是同一总数的分项，则不算错",
+        mixed,
     )  # fmt: skip
 
 
@@ -223,6 +234,8 @@ def run_of(text: str, after: list[Figure], totals: set[Number]) -> tuple[list[Fi
             return parts, True
         if each.unit != parts[0].unit:
             return parts, bool(re.search(r"[；;]", gap))
+        if each.value in totals and re.match("均|都|全部|中", text[each.end :]):
+            return parts, True  # 12 场均有记者提问: the total again
         if OUTCOME.search(gap) and total(f.value for f in (*parts, each)) not in totals:
             return parts, True
         parts.append(each)
@@ -245,6 +258,8 @@ def judged(
         return
     values = [f.value for f in parts]
     accepted = {f.value for f in totals} | ({total(f.value for f in earlier)} if earlier else set())
+    if len(totals) > 1 and not earlier:
+        accepted.add(total(f.value for f in totals))  # 建议 53 件、提案 40 件，其中已公开 80 件
     if len(totals) > 1 and CARRIED.search(said.text[max(0, totals[0].start - 12) : totals[-1].start]):
         accepted.add(totals[-1].value + totals[-2].value)
     if any(splits(each, values) for each in accepted):
@@ -252,8 +267,9 @@ def judged(
     whole, most = totals[0] if earlier and ANEW.match(mark) else totals[-1], max(accepted)
     over = [f for f in parts if f.value > most]
     if over and re.match(r"其中|包括|包含|涵盖|含", mark):
-        yield finding(rule, context, said, Severity.ERROR, whole.value, over[0].value,
-                      f"总数写 {shown(whole.value)}，其中一项写 {shown(over[0].value)}，比总数还大")  # fmt: skip
+        certain = len(totals) == 1 and said.joined is None
+        yield finding(rule, context, said, Severity.ERROR if certain else Severity.WARNING, whole.value, over[0].value,
+                      f"总数写 {shown(whole.value)}，其中一项写 {shown(over[0].value)}，比总数还大", [whole, over[0]])  # fmt: skip
         return
     if len(parts) < 2:
         return
@@ -268,19 +284,23 @@ def judged(
     if not more and (not complete or len(wrong) < 2 or not (entire or promised(mark, whole.value, added, len(wrong)))):
         return
     channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in wrong)
+    if more and channels and re.search("多渠道|多个渠道|部分信息|重复|同步|同时", said.text):
+        return  # which says itself that some stand in several
     sure = (more or entire) and not channels
     why = "" if sure else "；同一条信息可能在几个渠道发布，只作提示" if more else "；所列若不是全部，则不算错"
     listed = "＋".join(shown(f.value) for f in wrong)
     second = "第二种分法" if wrong[0] is not parts[0] else "各项"
-    severity = Severity.ERROR if sure and more and EXACT.match(mark) else Severity.WARNING if sure else Severity.HINT
+    certain = more and len(totals) == 1 and said.joined is None and bool(EXACT.match(mark))
+    severity = Severity.ERROR if sure and certain else Severity.WARNING if sure else Severity.HINT
     yield finding(
         rule, context, said, severity, whole.value, added,
         f"总数写 {shown(whole.value)}，{second} {listed}＝{shown(added)}，相差 {shown(apart(added, whole.value))}{why}",
+        [whole, *wrong],
     )  # fmt: skip
 
 
 ANEW = re.compile("按|从")  # a breakdown of the first total again, not of the last part
-EXACT = re.compile(r"分别|具体")  # words behind which nothing is counted twice
+EXACT = re.compile(r"分别|分为|具体")  # words behind which nothing is counted twice
 
 
 def names_rest(text: str, parts: list[Figure]) -> bool:
@@ -341,7 +361,8 @@ def total(values: Iterable[Number]) -> Number:
 
 def near(whole: Number, added: Number, parts: int) -> bool:
     """Whether a sum is so close to the total that the list is likely meant to be the whole."""
-    return apart(whole, added) <= max(3, whole // (10 if parts > 2 else 20))
+    few = max(1, min(3, int(whole) // 6))
+    return apart(whole, added) <= max(few, whole // (10 if parts > 2 else 20))
 
 
 def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> Iterator[Finding]:
@@ -379,6 +400,7 @@ def summed_up(rule: Rule, context: Context, said: Said, figures: list[Figure]) -
         yield finding(
             rule, context, said, sure, added, each.value,
             f"所列 {listed}＝{shown(added)}，合计写 {shown(each.value)}，相差 {shown(apart(added, each.value))}{why if sure is Severity.HINT else ''}",
+            [*before, each],
         )  # fmt: skip
 
 
@@ -413,6 +435,7 @@ def nearly(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> I
                 yield finding(
                     rule, context, said, Severity.HINT, added, whole.value,
                     f"总数写 {shown(whole.value)}，所列 {listed}＝{shown(added)}，相差 {shown(apart(added, whole.value))}；所列若不是这个总数的分项，则不算错",
+                    [whole, *parts],
                 )  # fmt: skip
                 return
         return
@@ -423,12 +446,20 @@ ALL = re.compile(r"共|累计|总|合计")
 
 
 def finding(
-    rule: Rule, context: Context, said: Said, severity: Severity, expected: Number, found: Number, what: str
+    rule: Rule,
+    context: Context,
+    said: Said,
+    severity: Severity,
+    expected: Number,
+    found: Number,
+    what: str,
+    cells: Sequence[Figure] = (),
 ) -> Finding:
     """A finding about one sentence."""
     begins = said.text[:40] + ("…" if len(said.text) > 40 else "")
+    path = path_of(context, said.stated)
     return context.found(
-        rule, path_of(context, said.stated), f"“{begins}”：{what}。请查台账核对。",
+        rule, path, cells=tuple((path, f"{shown(each.value)}{each.unit}") for each in cells), message=f"“{begins}”：{what}。请查台账核对。",
         severity=severity, expected=expected, found=found, place=said.stated.place, about=re.sub(r"\d", "", said.text[:24]) + what,
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ MISWRITTEN = (  # pattern, right form, certain
     (r"(?:公示|公开|宣传|公告|专|栏目)拦", "…栏", True),
     (r"(?:目前|现|均|共|年底|至今)以(?=发布|公开|完成|收到|答复|办结|整改|更新|上传)", "…已", True),
     (r"(?<![，。；、（是])以(?=(?:发布|公开|公示|上传|完成|办结)的(?:信息|内容|文件|政策|公告|申请)(?![^，。；]{0,10}(?:为|作))[^为]{0,6}[，。；])", "已", True),
+    (r"(?:^|(?<=[。；，]))以(?=(?:发布|公开|上传)[^，。；为]{0,8}\d+\s*[条篇件][，。；])", "已", True),
     (r"国办公开办涵", "国办公开办函", True),
     (r"政府政府信息公开政府信息", "政府信息公开", True),
     (r"主动公开政府政府情况", "主动公开政府信息情况", True),
@@ -33,7 +34,7 @@ MISWRITTEN = (  # pattern, right form, certain
     (r"公开公作|信息公作", "…工作", True),
     (r"显示屛", "显示屏", True),
     (r"(?:提|上)生(?=[，。；])(?<=不断提生|逐步提生|持续提生)", "提升", True),
-    (r"(?<!目)的的|信信息|信息息(?![息相])|解读读|公公开(?!开)|政策策", "…重复一字", True),
+    (r"(?<!目)的的(?![士确])|信信息|信息息(?![息相])|解读读|公公开(?!开)|政策策", "…重复一字", True),
     (r"[，、；：。]{2,}(?<!。。。)(?!。)|[，、；：](?=[,;:])|(?<=[，。；])[,;]", "标点重复", False),
     (r"截[止](?=20\d\d年\d{1,2}月)|截止(?=目前)", "截至", False),
     (r"年度政府信息公开(?:工作)?年度报告", "年度政府信息公开工作报告（“年度”重复）", False),
@@ -55,12 +56,13 @@ LIKELY = re.compile(  # words one of which every miswriting has: a quick look be
 MEASURE = r"(?:条|件|篇|次|份|期|个|场|人次|余条)"
 PLACEHOLDERS = re.compile(
     r"[XＸ×xX*＊]{2,}(?=[县区市镇乡局年月日条件])|(?<![A-Za-z])20[XＸ×xX]{2}年|[_＿]{2,}|待补充|待填写|待完善(?=$)|此处填|请填写|（填写|\[填|【填|【待|（单位名称）|（机关名称）|某某(?=县|镇|局|乡)|\bTODO\b|\bTBD\b"
+    r"|(?:公开|发布|更新|推送|上传)(?:各类|政府|政务|有关|相关)*信息[ \u3000\u00a0]?条(?=[，,。；;])"
     rf"|(?<=[\u4e00-\u9fff])(?:[ \u3000\u00a0]{{2,}}|[（(][ \u3000\u00a0]*[）)]|[XＸ×N*＊](?![A-Za-z\d])){MEASURE}(?![\u4e00-\u9fff]*[、]?例|款|目)"
 )
-BLANK = re.compile(r"[XＸ×x*＊_＿N【\[待填某]|名称）|TBD|TODO|[ \u3000\u00a0]{2}|[（(][ \u3000\u00a0]*[）)]")
+BLANK = re.compile(r"信息\s?条|[XＸ×x*＊_＿N【\[待填某]|名称）|TBD|TODO|[ \u3000\u00a0]{2}|[（(][ \u3000\u00a0]*[）)]")
 TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 NOT_TWICE = re.compile(r"^(?:政府|中心|一[\u4e00-\u9fff]|[\u4e00-\u9fff]个[\u4e00-\u9fff]|年度|逐[\u4e00-\u9fff]|[零〇一二三四五六七八九十百千万两]+|研究|讨论|商量|学习|考虑|进一步)$")
-NAMED_SO = re.compile(r"公开公开(?=指南|目录|年报|制度|事项|内容|栏|工作|平台|属性|范围|标准|条例)")
+NAMED_SO = re.compile(r"公开公开(?=指南|目录|年报|制度|事项|内容|栏|工作|平台|属性|范围|标准|条例|率)|工作工作(?=会议|人员|组|部署|专班|报告|制度|机制|方案|要点|计划|总结|领导)|主任主任(?=会议|办公)")
 PAIRS = (("“", "”", "引号"), ("《", "》", "书名号"), ("（", "）", "括号"))
 LIST_MARK = re.compile(r"(?:^|(?<=[。；，：:\s]))(?<![（(])(?<![（(]\s)(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]")
 CUT_SHORT = re.compile(r"(?:(?<![普涉顾企波触惠])及|(?<![参])与|水平和|(?<![共温饱总平缓])和|以及|(?<!合)并|包括|成立了|印发了|召开了|制定了)[。；](?=$|[\u4e00-\u9fff（])")
@@ -213,15 +215,19 @@ def personal(rule: Rule, context: Context) -> Iterator[Finding]:
     for path, paragraph in suspects:
         for each in screen_text(paragraph.text):
             if each.blocking and each.kind in ("id_number", "mobile", "bank_card", "passport", "secrecy_mark"):
+                office = each.kind == "mobile" and OFFICE.search(paragraph.text) is not None
+                why = "；写明值班、咨询等办公用途的可以保留" if office else ""
                 yield context.found(
                     rule,
                     path,
-                    each.message.rstrip("。") + f"（{each.sample}）。",
+                    each.message.rstrip("。") + f"（{each.sample}）{why}。",
+                    severity=Severity.HINT if office else None,
                     found=each.sample,
                     place=paragraph.place,
                 )
 
 
+OFFICE = re.compile(r"联系电话|咨询电话|联系方式|办公(?:手机|电话)|值班|如有(?:疑问|意见)|请与")
 MAY_BE_PERSONAL = re.compile(
     r"(?:[\d０-９Xx][\s\-—·\u200b]{0,2}){8,}|[零〇一二三四五六七八九]{9,}|[★☆]|(?:绝密|机密|秘密)\s*(?:★|☆|[（(]|级)"
 )
