@@ -1,5 +1,8 @@
 """Screening of a file: text, HTML, DOCX, XLSX, PPTX, PDF, OFD, pictures; what could not be read says so."""
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,16 +56,16 @@ def screen_file(data: bytes, name: str) -> Result:
     found: list[Finding] = []
     if name:
         parts.add("文件名", Path(name).stem)
-    for piece in parts.pieces:
+    for piece in (replace(piece, place=clean(piece.place)) for piece in parts.pieces):
         if piece.person and is_name(piece.text.strip()):
             found.append(
                 replace(finding("metadata", 0, len(piece.text), masked_name(piece.text.strip())), place=piece.place)
             )
             continue
-        found += [replace(f, place=_place(piece, f.start)) for f in screen_text(piece.text)]
+        found += _placed(piece)
     if parts.located:
         found.append(finding("location", 0, 0, ""))
-    return Result(tuple(replace(f, place=clean(f.place)) for f in found), clean("；".join(dict.fromkeys(parts.unread))))
+    return Result(tuple(found), clean("；".join(dict.fromkeys(parts.unread))))
 
 
 def clean(words: str) -> str:
@@ -70,8 +73,10 @@ def clean(words: str) -> str:
     return masked(words, [f for f in screen_text(words) if f.kind != "secrecy_mark"])
 
 
-def _place(piece: Piece, offset: int) -> str:
-    """Where in the file: the piece's own places, else its line if it has several."""
+def _placed(piece: Piece) -> Iterator[Finding]:
+    """What is found in a piece, each with its place in the file: the piece's own places, else its line if it has several."""
+    found = screen_text(piece.text)
     if piece.marks or "\n" not in piece.text.strip():
-        return piece.place_at(offset)
-    return f"{piece.place}第{piece.text.count(chr(10), 0, offset) + 1}行"
+        return (replace(f, place=piece.place_at(f.start)) for f in found)
+    ends = [match.start() for match in re.finditer("\n", piece.text)] if found else []
+    return (replace(f, place=f"{piece.place}第{bisect_left(ends, f.start) + 1}行") for f in found)
