@@ -43,7 +43,7 @@ def test_docx_is_read_in_body_header_and_properties():
         paragraph.add_run(part).bold = True
     document.sections[0].header.paragraphs[0].text = "手机15400138000"
     document.core_properties.comments = "卡号6222021234567890128"
-    assert places(saved(document)) == [("id_number", ""), ("mobile", "页眉"), ("bank_card", "文件属性")]
+    assert places(saved(document)) == [("id_number", "第1段"), ("mobile", "页眉"), ("bank_card", "文件属性")]
 
 
 def test_xlsx_is_read_where_it_hides():

@@ -86,7 +86,7 @@ def test_comments_revisions_notes_and_text_boxes_of_word_are_read():
         "word/comments.xml": f'<w:comments {w}><w:comment w:author="李桂兰"><w:p><w:r><w:t>{IDENTITY}</w:t></w:r></w:p></w:comment></w:comments>',
     }
     assert places(package(members)) == [
-        ("id_number", "第1行"),
+        ("id_number", "第1段"),
         ("mobile", "第2行"),
         ("id_number", "脚注"),
         ("id_number", "批注"),
@@ -141,3 +141,20 @@ def test_a_column_says_what_its_cells_are():
     ):
         cell.text = words
     assert [kind for kind, _ in places(saved(document))] == ["name", "health", "landline"]
+
+
+def test_a_place_in_word_is_the_paragraph_or_the_cell_that_a_clerk_counts():
+    document = docx.Document()
+    document.add_paragraph("名单")
+    document.add_paragraph("")
+    document.add_paragraph(f"号码{IDENTITY}")
+    table = document.add_table(3, 3)
+    table.cell(1, 2).text = IDENTITY
+    table.cell(2, 0).text = "手机15400138000"
+    document.add_paragraph("手机15400138001")
+    assert places(saved(document)) == [
+        ("id_number", "第3段"),
+        ("id_number", "第1个表格第2行第3格"),
+        ("mobile", "第1个表格第3行第1格"),
+        ("mobile", "第4段"),
+    ]

@@ -111,6 +111,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
         return 130
     except Exception as error:  # said in a sentence, with a number that is in the log: nobody is shown a traceback
         return unforeseen(args.command, error)

@@ -109,7 +109,12 @@ def _lexicon(args: argparse.Namespace) -> "Lexicon | None":
 def _words(data: bytes, name: str, lexicon: "Lexicon") -> "list[tuple[str, Wording]]":
     from gongkai.screening.containers import open_file
 
-    return [(piece.place_at(w.start), w) for piece in open_file(data, name).pieces for w in lexicon.check(piece.text)]
+    found = []
+    for piece in open_file(data, name).pieces:
+        if words := lexicon.check(piece.text):
+            where = piece.places()
+            found += [(where(word.start), word) for word in words]
+    return found
 
 
 def _entry(found: "Finding") -> dict[str, object]:

@@ -1,7 +1,5 @@
 """Screening of a file: text, HTML, DOCX, XLSX, PPTX, PDF, OFD, pictures; what could not be read says so."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,9 +72,7 @@ def clean(words: str) -> str:
 
 
 def _placed(piece: Piece) -> Iterator[Finding]:
-    """What is found in a piece, each with its place in the file: the piece's own places, else its line if it has several."""
+    """What is found in a piece, each with its place in the file."""
     found = screen_text(piece.text)
-    if piece.marks or "\n" not in piece.text.strip():
-        return (replace(f, place=piece.place_at(f.start)) for f in found)
-    ends = [match.start() for match in re.finditer("\n", piece.text)] if found else []
-    return (replace(f, place=f"{piece.place}第{bisect_left(ends, f.start) + 1}行") for f in found)
+    where = piece.places() if found else str
+    return (replace(f, place=where(f.start)) for f in found)

@@ -4,8 +4,9 @@ import re
 import zipfile
 
 from gongkai.screening.containers.pieces import Parts, Unreadable
-from gongkai.screening.containers.xmltext import links, local, members, named, root_of, words
+from gongkai.screening.containers.xmltext import Element, links, local, members, named, root_of, words
 
+_TEXTS = ("t", "delText", "instrText", "v")
 _WORD = {"tab": "\t", "br": "\n", "cr": "\n", "p": "\n", "tc": "\t", "tr": "\n", "noBreakHyphen": "-"}
 _PLACES = (
     ("word/document", ""), ("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注"),
@@ -30,7 +31,8 @@ def docx(archive: zipfile.ZipFile) -> Parts:
         for name, data in members(archive, start):
             if not name.endswith(".rels"):
                 root = root_of(data)
-                parts.add(place, words(root, ("t", "delText", "instrText", "v"), _WORD, ("Fallback",)))
+                text = words(root, _TEXTS, _WORD, ("Fallback",))
+                parts.add(place, text, () if place else _marks(root, text))
                 parts.add(f"{place}控件、图片的名称", "\n".join(named(root, WRITTEN)))
     for _, data in members(archive, "word/comments"):
         for element in root_of(data).iter():
@@ -39,6 +41,37 @@ def docx(archive: zipfile.ZipFile) -> Parts:
                 parts.add("批注作者", str(author), person=True)
     common(archive, parts, "word/media/")
     return parts
+
+
+def _marks(root: Element, text: str) -> tuple[tuple[int, str], ...]:
+    """Where paragraphs and cells of a body begin in `text`, as a clerk finds them in Word."""
+    body = next((element for element in root if local(element) == "body"), root)
+    marks: list[tuple[int, str]] = []
+    at = paragraphs = tables = 0
+    for block in body:
+        if local(block) == "tbl":
+            tables += 1
+            rows = [row for row in block if local(row) == "tr"]
+            for r, row in enumerate(rows, 1):
+                for c, cell in enumerate([cell for cell in row if local(cell) == "tc"], 1):
+                    at = _mark(cell, text, at, f"第{tables}个表格第{r}行第{c}格", marks)
+        else:
+            paragraphs += local(block) == "p"
+            at = _mark(block, text, at, f"第{max(paragraphs, 1)}段", marks)
+    return tuple(marks)
+
+
+def _mark(element: Element, text: str, at: int, place: str, marks: list[tuple[int, str]]) -> int:
+    """Mark where the words of an element begin; returns where the next may begin."""
+    own = "".join(words(element, _TEXTS, _WORD, ("Fallback",)).split())
+    if not own:
+        return at
+    marks.append((at, place))
+    left = len(own)
+    while left and at < len(text):
+        left -= not text[at].isspace()
+        at += 1
+    return at
 
 
 def pptx(archive: zipfile.ZipFile) -> Parts:

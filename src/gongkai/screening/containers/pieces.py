@@ -1,9 +1,11 @@
 """The words in which a container tells what it holds."""
 
+import re
 import struct
 import zipfile
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -34,8 +36,16 @@ class Piece:
     marks: tuple[tuple[int, str], ...] = ()
     person: bool = False
 
-    def place_at(self, offset: int) -> str:
-        """Where `offset` is."""
+    def places(self) -> Callable[[int], str]:
+        """Offset → where it is: the piece's own marks, else its line if it has several."""
+        if self.marks:
+            return self._marked
+        if "\n" not in self.text.strip():
+            return lambda offset: self.place
+        ends = [match.start() for match in re.finditer("\n", self.text)]
+        return lambda offset: f"{self.place}第{bisect_left(ends, offset) + 1}行"
+
+    def _marked(self, offset: int) -> str:
         at = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
         return f"{self.place}{self.marks[at][1]}" if at >= 0 else self.place
 
@@ -48,10 +58,10 @@ class Parts:
     unread: list[str] = field(default_factory=list)
     located: bool = False  # a photograph tells where it was taken
 
-    def add(self, place: str, text: str, *, person: bool = False) -> None:
+    def add(self, place: str, text: str, marks: tuple[tuple[int, str], ...] = (), *, person: bool = False) -> None:
         """Keep a piece, unless it is empty."""
         if text.strip():
-            self.pieces.append(Piece(place, text, person=person))
+            self.pieces.append(Piece(place, text, marks, person))
 
     def take(self, other: "Parts", prefix: str) -> None:
         """Keep what a part inside this file holds."""
