@@ -87,7 +87,7 @@ def test_comments_revisions_notes_and_text_boxes_of_word_are_read():
     }
     assert places(package(members)) == [
         ("id_number", "第1段"),
-        ("mobile", "第2行"),
+        ("mobile", "第2段"),
         ("id_number", "脚注"),
         ("id_number", "批注"),
         ("metadata", "批注作者"),
