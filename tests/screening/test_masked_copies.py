@@ -1,5 +1,6 @@
 """What nobody sees in a file: found, and gone from a masked copy, which is refused where that cannot be."""
 
+import datetime
 import io
 import zipfile
 
@@ -163,3 +164,13 @@ def test_names_of_files_are_screened_and_shown_masked():
     assert {found.kind for found in result.findings} >= {"id_number", "mobile"}
     assert not [found for found in result.findings if IDENTITY in found.place]
     assert "id_number" in {f.kind for f in screen_file(b"", f"{IDENTITY}.txt").findings}
+
+
+def test_a_day_of_birth_in_a_cell_that_shows_a_date_is_found_and_masked():
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "出生日期", "补贴金额"])
+    book.active.append(["李桂兰", datetime.date(1990, 3, 7), 32939])
+    found = {f.kind: f.place for f in screen_file(saved(book), "a.xlsx").findings}
+    assert found["birth_date"] == "工作表“Sheet”B2"
+    row = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(mask_file(saved(book)))).active[2]]
+    assert row == ["李**", "1990-**-**", 32939]

@@ -17,7 +17,7 @@ from gongkai.screening.containers import images, markup
 from gongkai.screening.containers.office import WRITTEN
 from gongkai.screening.containers.opening import MAX_UNPACKED
 from gongkai.screening.containers.pieces import Unreadable
-from gongkai.screening.containers.sheets import CODES, FORMULAS, HEADERS, value_of
+from gongkai.screening.containers.sheets import CODES, FORMULAS, HEADERS, Book
 from gongkai.screening.containers.xmltext import Element, local, root_of
 
 Mask = Callable[[str], str]
@@ -122,7 +122,7 @@ def _package(data: bytes, mask: Mask) -> bytes:
         raise Unreadable("文件展开后过大，没有打开")
     if held := [name for name in names if "/embeddings/" in name or "vbaProject" in name]:
         raise Unreadable(f"里面嵌有别的文件或宏（{len(held)}个），不能遮盖，请先去掉")
-    shared = _shared(archive) if "xl/sharedStrings.xml" in names else []
+    book = Book(archive)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for member in members:
@@ -130,21 +130,14 @@ def _package(data: bytes, mask: Mask) -> bytes:
             if member.filename.endswith(".rels"):
                 content = _links(content, mask)
             elif member.filename.endswith(".xml") and not member.filename.startswith("[Content"):
-                content = _part(member.filename, content, mask, shared)
+                content = _part(member.filename, content, mask, book)
             elif "/media/" in member.filename and content.startswith(images.SIGNATURES):
                 content = images.stripped(content)
             package.writestr(member, content)
     return out.getvalue()
 
 
-def _shared(archive: zipfile.ZipFile) -> list[str]:
-    return [
-        "".join(t.text or "" for t in item.iter() if local(t) == "t")
-        for item in root_of(archive.read("xl/sharedStrings.xml"))
-    ]
-
-
-def _part(name: str, content: bytes, mask: Mask, shared: list[str]) -> bytes:
+def _part(name: str, content: bytes, mask: Mask, book: Book) -> bytes:
     root = root_of(content)
     if name.startswith(_PERSONAL_PARTS):
         for element in root.iter():
@@ -153,7 +146,7 @@ def _part(name: str, content: bytes, mask: Mask, shared: list[str]) -> bytes:
                     None if not len(element) and local(element) not in ("created", "modified") else element.text
                 )
     elif name.startswith("xl/worksheets/"):
-        _sheet(root, mask, shared)
+        _sheet(root, mask, book)
     else:
         _words(root, mask)
     return _bytes(root)
@@ -215,7 +208,7 @@ def _attributes(element: Element, mask: Mask) -> None:
             alone.apply(mask)
 
 
-def _sheet(root: Element, mask: Mask, shared: list[str]) -> None:
+def _sheet(root: Element, mask: Mask, book: Book) -> None:
     """Cells row by row; a masked cell becomes text of its own. Heads of the page, formulas and lists each alone."""
     for element in list(root.iter()):
         words = element.text or ""
@@ -226,14 +219,14 @@ def _sheet(root: Element, mask: Mask, shared: list[str]) -> None:
         elif local(element) in FORMULAS and mask(words) != words:
             cell = element.getparent()
             if local(element) == "f" and cell is not None:
-                value = value_of(cell, shared)
+                value = book.value(cell)
                 _cell_of(cell)(mask(value) or "*")
             else:
                 element.text = mask(words)
     segments = _Segments()
     for row in [element for element in root.iter() if local(element) == "row"]:
         for cell in row:
-            segments.add(value_of(cell, shared), _cell_of(cell))
+            segments.add(book.value(cell), _cell_of(cell))
             segments.add("\t")
         segments.add("\n")
     segments.apply(mask)

@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from gongkai.screening.containers.office import WRITTEN, common
@@ -9,6 +11,7 @@ from gongkai.screening.containers.pieces import Parts, Piece
 from gongkai.screening.containers.xmltext import Element, local, members, named, root_of, words
 
 _ENDS = dict.fromkeys(("p", "comment", "author", "text", "threadedComment"), "\n") | {"pt": "\t"}
+_CHINESE_DATES = frozenset(map(str, [*range(27, 32), 36, *range(50, 59)]))  # shown as days by Chinese systems only
 _HIDDEN = {"hidden": "（隐藏的工作表）", "veryHidden": "（深度隐藏的工作表）"}
 
 
@@ -22,10 +25,10 @@ _LONG = re.compile(r"\d{7}")
 def xlsx(archive: zipfile.ZipFile) -> Parts:
     """A workbook with everything that travels in it."""
     parts = Parts()
-    shared = [_string(item) for _, data in members(archive, "xl/sharedStrings") for item in root_of(data)]
+    book = Book(archive)
     for path, label in _sheets(archive):
         parts.add("工作表名称", label)
-        _sheet(root_of(archive.read(path)), label, shared, parts)
+        _sheet(root_of(archive.read(path)), label, book, parts)
     for start, place in (
         ("xl/comments", "批注"), ("xl/threadedComments", "批注"),
         ("xl/drawings", "图形"), ("xl/charts", "图表缓存"), ("xl/tables", "表格名称"),
@@ -76,6 +79,54 @@ def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     return [(path, labels.get(path, "没有登记的工作表")) for path in dict.fromkeys([*known, *found])]
 
 
+class Book:
+    """What cells refer to: the shared strings, and which styles show a number as a date, counted from which day."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.shared = [_string(item) for _, data in members(archive, "xl/sharedStrings") for item in root_of(data)]
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH  # taken in late: most files are no workbooks
+
+        self.epoch = WINDOWS_EPOCH
+        for _, data in members(archive, "xl/workbook."):
+            if any(local(e) == "workbookPr" and e.get("date1904") in ("1", "true") for e in root_of(data)):
+                self.epoch = MAC_EPOCH
+        self.dates = frozenset(str(n) for _, data in members(archive, "xl/styles.") for n in _dates(root_of(data)))
+
+    def value(self, cell: Element) -> str:
+        """What a cell shows: numbers without exponent, days as 1990-03-07."""
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return _string(cell)
+        value = next((e.text or "" for e in cell if local(e) == "v"), "")
+        if kind == "s":
+            return self.shared[int(value)] if value.isdecimal() and int(value) < len(self.shared) else ""
+        if kind != "n":
+            return value
+        return self._day(value) if cell.get("s") in self.dates else number(value)
+
+    def _day(self, value: str) -> str:
+        from openpyxl.utils.datetime import from_excel
+
+        try:
+            day = from_excel(float(value), self.epoch)
+        except (ValueError, OverflowError):
+            return number(value)
+        return f"{day:%Y-%m-%d}" if isinstance(day, datetime) else number(value)
+
+
+def _dates(styles: Element) -> Iterator[int]:
+    """The cell styles whose number format shows a day."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
+    formats = {str(e.get("numFmtId")): str(e.get("formatCode")) for e in styles.iter() if local(e) == "numFmt"}
+    for cells in (e for e in styles if local(e) == "cellXfs"):
+        for n, style in enumerate(cells):
+            key = str(style.get("numFmtId", "0"))
+            code = formats.get(key) or (BUILTIN_FORMATS.get(int(key)) if key.isdecimal() else None)
+            if is_date_format(code) or key in _CHINESE_DATES:
+                yield n
+
+
 def _string(item: Element) -> str:
     """A shared or inline string: its runs without the phonetic ones."""
     return "".join(e.text or "" for e in item.iter() if local(e) == "t" and local(e.getparent()) != "rPh")  # type: ignore[arg-type]
@@ -91,7 +142,7 @@ def number(value: str) -> str:
         return value
 
 
-def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
+def _sheet(root: Element, label: str, book: Book, parts: Parts) -> None:
     hidden: set[int] = set()
     text: list[str] = []
     marks: list[tuple[int, str]] = []
@@ -106,7 +157,7 @@ def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
             row = element.get("r", "")
             at = 1
             for cell in element:
-                value = value_of(cell, shared)
+                value = book.value(cell)
                 reference = str(cell.get("r", ""))
                 column = _column(reference) or at
                 if value:
@@ -128,17 +179,6 @@ def _sheet(root: Element, label: str, shared: list[str], parts: Parts) -> None:
         parts.pieces.append(Piece(label, "".join(text), tuple(marks)))
     written = [formula for formula in dict.fromkeys(formulas) if _QUOTED.search(formula) or _LONG.search(formula)]
     parts.add(f"{label}公式和下拉选项", "\n".join(written))
-
-
-def value_of(cell: Element, shared: list[str]) -> str:
-    """What a cell shows, numbers without exponent."""
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return _string(cell)
-    value = next((e.text or "" for e in cell if local(e) == "v"), "")
-    if kind == "s":
-        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
-    return number(value) if kind == "n" else value
 
 
 def _column(reference: str) -> int:
