@@ -4,6 +4,7 @@ A value that the source does not show is None, never 0. Two reports are equal if
 in place of a value, wording. Where it was read (`place`, `inferred`, `remarks`) takes no part in equality.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -64,8 +65,8 @@ class Cell:
 
     @property
     def instead(self) -> str:
-        """What stands in place of a number: `/`, `无`, `—`; empty if nothing does, or if there is a number."""
-        return "" if self.value is not None or self.shown is None else self.shown.strip()
+        """What stands in place of a number: `/`, `无`, `—`, two numbers (`1、2`); empty for nothing, or for a number."""
+        return "" if self.value is not None or self.shown is None else "、".join(self.shown.split("\n")).strip()
 
     @property
     def text(self) -> str:
@@ -90,9 +91,18 @@ def written(value: Number) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
+# What no file can hold (controls, halves of characters), and what has no width.
+UNSEEN = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
+
+
+def tidy(text: str) -> str:
+    """Running text as a report holds it: any white space is one space, none at the ends; nothing unseen."""
+    return " ".join(UNSEEN.sub("", text).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the narrative, white space at its ends removed."""
+    """One paragraph of the narrative: no white space at its ends, single spaces inside (`tidy`)."""
 
     text: str
     place: Place | None = field(default=None, compare=False)
@@ -276,7 +286,7 @@ class Report:
         edition = FORMS[form] if form else form_for(year)
         given = sections or [(name, ()) for name in edition.sections]
         parts = tuple(
-            Section(number, name, tuple(Paragraph(text.strip()) for text in texts if text.strip()))
+            Section(number, name, tuple(Paragraph(tidy(text)) for text in texts if tidy(text)))
             for number, (name, texts) in enumerate(given, 1)
         )
         second = {}
@@ -299,7 +309,7 @@ class Report:
             year=year,
             form=edition.name,
             title=title or f"{agency}{year}年政府信息公开工作年度报告",
-            preamble=tuple(Paragraph(text.strip()) for text in preamble if text.strip()),
+            preamble=tuple(Paragraph(tidy(text)) for text in preamble if tidy(text)),
             sections=parts,
             proactive=second,
             requests=third,

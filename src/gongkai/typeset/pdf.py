@@ -1,6 +1,7 @@
 """Official documents to PDF with typst, in the layout of GB/T 9704—2012. The same document gives the same bytes."""
 
 import json
+import re
 import threading
 from dataclasses import asdict
 from functools import cache
@@ -50,6 +51,16 @@ def pdf(document: Document, *, second: int = 0) -> bytes:
     return bytes(made)
 
 
+# Long words without an end in sight: addresses of pages and mail. What follows the mark may go to the next line.
+_LONG = re.compile(r"[!-~]{13,}")
+_MAY_BREAK = re.compile(r"(?<=[A-Za-z/])([/.@?&=_:]+)(?=[A-Za-z])")
+
+
+def breakable(text: str) -> str:
+    """The text with invisible places (U+200B) where long addresses may break, so that no line is spread out for them."""
+    return _LONG.sub(lambda long: _MAY_BREAK.sub("\\1\u200b", long[0]), text)
+
+
 def _data(document: Document) -> str:
     data = asdict(document)
     data["blocks"] = [{"kind": _KINDS[type(block)], **_block(block)} for block in document.blocks]
@@ -58,6 +69,8 @@ def _data(document: Document) -> str:
 
 def _block(block: Heading | Text | Table | Signature) -> dict[str, Any]:
     data = asdict(block)
+    if isinstance(block, Text):
+        data["text"] = block.text[: block.lead] + breakable(block.text[block.lead :])
     if isinstance(block, Table):
         data["size"] = size_of(block)
     return data

@@ -27,6 +27,10 @@ INTRODUCES = re.compile(r"。|(?:根据|按照|依据|现将|为).*[:：]\s*$") 
 TITLE_WORDS = re.compile(r"信息公开.{0,16}(?:报告|年报)|告年度报")
 
 
+# What stands over a title without agency, at the very top: no kind of body need be known by its last character.
+NAME_ALONE = re.compile(r"(?!.*(?:公开|报告|年报|首页|目录|附件|网站|栏目|专栏|索引|正文|概况|法定|主动))[\u4e00-\u9fff（）()]{4,30}")
+
+
 def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, list[Row]]:
     """Title, agency, year, and the rows of the opening that are narrative."""
     lines = [
@@ -56,7 +60,7 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
                     break
                 year = year or parts.year_in(text)
                 name = parts.YEAR.sub("", text)
-                if not agency and parts.AGENCY_END.search(name):
+                if not agency and (parts.AGENCY_END.search(name) or (above == 0 and NAME_ALONE.fullmatch(name))):
                     agency = name
                     title = text + title
                     break

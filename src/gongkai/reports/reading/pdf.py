@@ -71,7 +71,7 @@ def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
     """The rows of all pages; a paragraph that a page break cuts goes on."""
     if len(pdf) > MAX_PAGES:
         raise Unreadable(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
-    pages = without_running_lines(list(pages_of(pdf)))
+    pages = without_line_ends(without_running_lines(list(pages_of(pdf))))
     margins: dict[int, tuple[float, float]] = {}  # by width of page: margins are the document's, not the page's
     for page in pages:
         if page.lines:
@@ -89,7 +89,7 @@ def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
         grids += len(page.tables)
     for row in rows:
         if row.kind == TEXT:
-            row.columns, row.final = [], True
+            row.columns, row.final, row.cells[0] = [], True, row.cells[0].strip()
     yield from rows
 
 
@@ -109,6 +109,16 @@ def without_running_lines(pages: list[Page]) -> list[Page]:
                 if not (at_edge(line, page.height) and line_text(line) in running)
                 or (page.number == 1 and is_title(SPACES.sub("", line_text(line))))
             ]
+    return pages
+
+
+def without_line_ends(pages: list[Page]) -> list[Page]:
+    """The pages without the space that some programs set at the end of every line: it is none of the text's."""
+    lines = [line for page in pages for line in page.lines]
+    if sum(line[-1].text == " " for line in lines) > len(lines) * 0.7:
+        for line in lines:
+            while len(line) > 1 and line[-1].text == " ":
+                line.pop()
     return pages
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading.parts import headings_in
@@ -11,7 +12,10 @@ from gongkai.reports.reading.words import value_of
 
 
 def lines_of(chars: list[Char]) -> list[list[Char]]:
-    """Characters by baseline, lines from the top, each from the left."""
+    """Characters by baseline, lines from the top, each from the left.
+
+    By middles: marks that are set close overlap. The file's order stays where it goes from left to right.
+    """
     lines: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: c.y):
         tolerance = max(2.0, char.size * 0.35)
@@ -20,8 +24,32 @@ def lines_of(chars: list[Char]) -> list[list[Char]]:
         else:
             lines.append([char])
     for line in lines:
-        line.sort(key=lambda c: c.x)
+        middles = [char.x + char.right for char in line]
+        if any(b < a - 1 for a, b in pairwise(middles)):
+            line.sort(key=lambda c: c.x + c.right)
+    lines = [as_written(line) if any(char.supposed for char in line) else line for line in lines]
     return [line for line in lines if any(not c.text.isspace() for c in line)]
+
+
+CHINESE = "\u3000"  # Chinese marks and characters come from here on
+
+
+def as_written(line: list[Char]) -> list[Char]:
+    """A line without the spaces that are only supposed, because the line is spread to the width of the page.
+
+    What stays stands wider apart than Chinese characters of this line do, or ends the line: pdfium supposes none there,
+    but gives the file's own out as supposed where it does so with the others of a line.
+    """
+    letters = [char for char in line if char.text != " "]
+    gaps = sorted(b.x - a.right for a, b in pairwise(letters) if a.text >= CHINESE and b.text >= CHINESE)
+    usual = max(0.0, gaps[(len(gaps) - 1) // 2]) if gaps else 0.0
+    kept: list[Char] = []
+    for n, char in enumerate(line):
+        after = next((each for each in line[n + 1 :] if each.text != " "), None)
+        if char.supposed and after is not None and after.x - char.right <= usual + char.size * 0.15:
+            continue
+        kept.append(char)
+    return kept
 
 
 def line_text(line: list[Char]) -> str:
@@ -65,7 +93,7 @@ def paragraphs(
             current = []
         if not current:
             begin, indented = y, x > left + size * 1.2
-        current.append(text)
+        current.append(text + " " if line[-1].text == " " else text)
         short, above = end < right - size * 2.2, y
     if current:
         yield begin, finished(current, number, begin, margins, indented=indented, final=short)
@@ -74,14 +102,17 @@ def paragraphs(
 def finished(
     texts: list[str], number: int, y: float, margins: tuple[float, float], *, indented: bool, final: bool
 ) -> Row:
-    """A paragraph of one page. columns [0] marks one that is not indented: it may go on from the page before."""
+    """A paragraph of one page, with the spaces that the file has at the ends of lines.
+
+    columns [0] marks one that is not indented: it may go on from the page before.
+    """
     text = texts[0]
     for more in texts[1:]:
         text += (
             " " if text[-1:].isascii() and more[:1].isascii() and text[-1:].isalnum() and more[:1].isalpha() else ""
         ) + more
     return Row(
-        [text],
+        [text.rstrip() if final else text],
         [Place(page=number, box=(round(margins[0], 1), round(y - 12, 1), round(margins[1], 1), round(y, 1)))],
         TEXT,
         [1 if indented else 0],

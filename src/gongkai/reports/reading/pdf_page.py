@@ -18,13 +18,17 @@ THIN = 3.5  # points: a drawn rectangle no thicker than this is a line
 
 @dataclass(slots=True)
 class Char:
-    """One character: its text, baseline and box; y grows downwards."""
+    """One character: its text, baseline and box; y grows downwards.
+
+    supposed: a space that pdfium puts where letters stand apart, and the file does not have.
+    """
 
     text: str
     x: float
     y: float
     right: float
     size: float
+    supposed: bool = False
 
 
 def chars_of(page: pdfium.PdfPage, things: list[Thing], height: float) -> Iterator[Char]:
@@ -42,11 +46,14 @@ def chars_of(page: pdfium.PdfPage, things: list[Thing], height: float) -> Iterat
                 continue
             if code in SPACE_CODES:  # where a space stands is unreliable in many files: right behind what it follows
                 if last is not None:
-                    last = Char(" ", last.right, last.y, last.right, last.size)
+                    supposed = raw.FPDFText_IsGenerated(text, n) == 1
+                    last = Char(" ", last.x, last.y, last.right, last.size, supposed)
                     yield last
                 continue
             if seen and not seen(n):
                 continue
+            if code == CUT and raw.FPDFText_IsHyphen(text, n) == 1:
+                code = ord("-")
             raw.FPDFText_GetCharOrigin(text, n, x, y)
             raw.FPDFText_GetLooseCharBox(text, n, box)
             start, end, size = box.left, max(box.right, box.left), max(box.top - box.bottom, 1.0)
@@ -59,7 +66,10 @@ def chars_of(page: pdfium.PdfPage, things: list[Thing], height: float) -> Iterat
         text.close()
 
 
-LINE_ENDS = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
+LINE_ENDS = frozenset((0, 10, 13, 0x200B, 0xFFFE, 0xFFFF))  # and where a line may end
+
+
+CUT = 2  # pdfium's sign for a hyphen at the end of a line: Chinese reports cut no word, so it is one of the text's
 
 
 SPACE_CODES = frozenset((9, 32, 0xA0, 0x3000, 0x2002, 0x2003))

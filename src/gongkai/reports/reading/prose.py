@@ -2,7 +2,7 @@
 
 import re
 
-from gongkai.reports.model import Paragraph
+from gongkai.reports.model import Paragraph, tidy
 from gongkai.reports.reading import parts
 from gongkai.reports.reading.source import Row
 from gongkai.reports.reading.words import SPACES
@@ -15,7 +15,7 @@ def paragraphs(rows: list[Row]) -> tuple[Paragraph, ...]:
     result: list[Paragraph] = []
     open_line = False
     for row in rows:
-        text = row.cells[0].strip()
+        text = tidy(row.cells[0])
         if not text:
             continue
         if open_line and result and not parts.SUB.match(SPACES.sub("", text)):

@@ -170,8 +170,11 @@ PAGE_INSIDE = re.compile(r"(?<!\S)(?:[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,
 
 
 def running_table(text: str) -> bool:
-    """A whole table in one line of text: many figures, each a word of its own."""
-    return len(text) > 60 and sum(value_of(word)[0] for word in text.split()) >= 10
+    """A whole table in one line of text: many figures, each a word of its own, and some of them next to one another."""
+    if len(text) <= 60:
+        return False
+    values = [value_of(word)[0] for word in text.split()]
+    return sum(values) >= 10 and any(map(all, zip(values, values[1:], values[2:], strict=False)))
 
 
 PROSE = re.compile(r"[。！？]|^注[:：]|以下|如下|表格")

@@ -12,6 +12,7 @@ PAGE = re.compile(
     r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/／共]\s*共?\s*\d{1,3}\s*页?)?|P(?:age|\.)?\s*\d{1,3}\b.{0,40})\s*$",
     re.I,
 )
+INDENT = "\u3000\u3000"  # of a new paragraph
 MARKS_IN_LINE = re.compile(r"[|│┃]")
 
 
@@ -64,7 +65,7 @@ def unwrapped(lines: list[str]) -> list[tuple[int, str]]:
     result: list[tuple[int, str]] = []
     goes_on = False
     for number, line in enumerate(lines, 1):
-        if goes_on and line.strip() and not figures(line):
+        if goes_on and line.strip() and not figures(line) and not line.startswith(INDENT):
             result[-1] = (result[-1][0], result[-1][1] + line)
         else:
             result.append((number, line))
@@ -98,7 +99,10 @@ MANY_BARS = 20  # a table has a hundred cells and more
 
 
 def rows_of(text: str, member: str = "") -> list[Row]:
-    """The lines of a text as rows; empty lines, rules and page numbers on lines of their own are left out."""
+    """The lines of a text as rows; empty lines, rules and page numbers on lines of their own are left out.
+
+    A line before an indented one is the last of its paragraph.
+    """
     rows: list[Row] = []
     lines = unwrapped(text.splitlines())
     empty = blanks(lines)
@@ -108,6 +112,8 @@ def rows_of(text: str, member: str = "") -> list[Row]:
             continue
         if not line.strip() or PAGE.fullmatch(line.strip(" \t|")):
             continue
+        if rows and line.startswith(INDENT):
+            rows[-1].final = True
         place = Place(line=number, member=member)
         if "\t" in line.strip():
             cells = [cell.strip() for cell in (MARKDOWN.sub("", line) if "**" in line else line).split("\t")]

@@ -67,6 +67,7 @@ NUMBER = re.compile(
     rf"([+\-−减增]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?({UNIT})(?:\([^()\d]*[\d.]*[^()]*\)|（[^（）]*）)?"
 )
 LONGEST = 15  # digits: no count or amount of a report is longer
+SEVERAL = re.compile(r"\d{1,15}(?:、\d{1,15})+")
 TWO_NUMBERS = re.compile(r"\d\s*[\n\r]\s*[\d.]")
 SCALE = {"万元": Decimal(10000), "亿元": Decimal(100_000_000), "元": Decimal(1)}
 
@@ -93,7 +94,7 @@ def worked_out(text: str, unit: str) -> tuple[bool, Number | None]:
         return True, 0
     match = NUMBER.fullmatch(tight)
     if not match:
-        return False, None
+        return bool(SEVERAL.fullmatch(tight)), None
     if TWO_NUMBERS.search(text):
         return True, None  # two numbers in one cell: which one is meant is not ours to say
     if len(match[0]) > LONGEST + 8:

@@ -1,8 +1,12 @@
-"""Annual reports as plain text: a paragraph a line, cells set apart by tabs."""
+"""Annual reports as plain text: a paragraph a line, indented by two characters; cells set apart by tabs."""
 
 from gongkai.reports.model import Report
 from gongkai.reports.render.parts import blocks
 from gongkai.typeset import Cell, Heading, Signature, Table, Text
+
+
+INDENT = "\u3000\u3000"  # tells a reader where a paragraph begins, as on paper
+AT_RIGHT = "\u3000" * 16
 
 
 def text(report: Report) -> str:
@@ -11,9 +15,9 @@ def text(report: Report) -> str:
     for block in blocks(report):
         match block:
             case Heading() | Text():
-                lines.append(block.text)
+                lines.append(INDENT + block.text)
             case Signature():
-                lines += [words for words in (block.name, block.day) if words]
+                lines += [AT_RIGHT + words for words in (block.name, block.day) if words]
             case Table():
                 lines += ["\t".join(cells(row, len(block.widths))) for row in block.rows]
     return "\n".join(lines) + "\n"
