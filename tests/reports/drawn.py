@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gongkai.law.report_form import FORMS
 from gongkai.reports import narrative
-from gongkai.reports.model import Cell, Paragraph, Report
+from gongkai.reports.model import Cell, Paragraph, Report, tidy
 
 AGENCY = "示例区柳溪乡人民政府"
 
@@ -84,6 +84,70 @@ def odd_reports(draw):
     )
     fourth = {row.key: cells(row, draw, 5) for row in form.appeals}
     made = replace(report, requests=third, proactive=second, appeals=fourth, sections=sections, stated=())
+    return replace(made, stated=narrative.stated(made))
+
+
+PIECES = (
+    "政务公开工作", "全年通过 “示例发布” 公众号推送信息 {n} 条", "坚持“公开为常态、不公开为例外”", "（其中：规范性文件 {n} 件）",
+    "APP 下载 {n} 次", "邮箱 xxgk@example.gov.cn", "网址 http://www.example.gov.cn/zwgk/index.html", "增长 {n}% ，", "同比下降 {n}.5%",
+    "《条例》 （国令第 711 号） ", "电 话 ： 0953-1234567 ", "依申请公开 ；", "Wi-Fi 与 5G 基站", "以 OFD 、 PDF 格式发布", "第 {n} 期",
+    "做到“应公开、尽公开” ，", "12345 热线", "（一） 到 （三） 项", "A类{n}件/B类{n}件", "截至 2022 年 12 月 31 日", "—— 以公开促落实", "……",
+    "累计____条", "Government Information",
+)  # fmt: skip
+BETWEEN = st.sampled_from(("，", "，", "；", "、", "， ", " ， ", "", " ", "。"))
+ENDS = st.sampled_from(("。", "。", "。", "；", "", "：", "）。", "！"))
+BEGINS = st.sampled_from(("", "", "", "（一）", "（二）", "1.", "2．", "一是", "①", "(3)", "第一，"))
+SUB_HEADINGS = st.sampled_from(
+    (
+        "（一）主动公开情况", "（二）完善公开制度规范，加强政府信息管理", "1.加强平台建设，扩展公开渠道", "一、 强化组织", "（三） 依申请公开情况",
+        "2、政务新媒体 “两微一端” 运行", "（四）监督保障：责任追究 0 次", "3.2022 年重点工作", "全年共 26", "具体如下：", "无", "无。",
+        "详见附表", "2. 数据统计 100%", "Q&A <甲>",
+    )
+)  # fmt: skip
+
+
+@st.composite
+def spoken(draw, least=0):
+    """A paragraph as people write them: spaces beside marks, Latin words, addresses, figures at its end, any length."""
+    words = draw(BEGINS)
+    for _ in range(draw(st.sampled_from((1, 1, 2, 6, 40)))):
+        for _ in range(draw(st.integers(1, 8))):
+            words += draw(st.sampled_from(PIECES)).replace("{n}", str(draw(st.integers(0, 20000)))) + draw(BETWEEN)
+        words = words.rstrip(" ，；、。") + draw(ENDS)
+    while len(words) < least:
+        words += "这一部分没有需要另作说明的情况，数据以下表所列为准。"
+    return tidy(words)
+
+
+@st.composite
+def told_reports(draw):
+    """Odd reports with whatever stands in real narratives, and with rows, a table or a part lost."""
+    report = draw(odd_reports())
+    lost = draw(st.sampled_from(("", "", "rows", "table", "part")))
+    tables = {2: report.proactive, 3: report.requests, 4: report.appeals}
+    if lost == "rows":
+        gone = draw(st.sets(st.sampled_from(sorted(report.requests)), max_size=6))
+        tables[3] = {row: cells for row, cells in report.requests.items() if row not in gone}
+    elif lost == "table":
+        tables[draw(st.sampled_from((2, 3, 4) if report.form == "2021" else (3, 4)))] = {}
+    if "granted" in tables[3]:
+        first = draw(st.sampled_from((Cell.of(3), Cell(None, "1\n2"), Cell(None, "12345678901234567890"), Cell.of(-3))))
+        tables[3] = {**tables[3], "granted": (first, *tables[3]["granted"][1:])}
+    away = draw(st.sampled_from((1, 2, 4, 5, 6))) if lost == "part" else 0
+    sections = []
+    for section in report.sections:
+        if section.number in tables:
+            above = draw(st.lists(spoken(least=41), max_size=1))
+            note = spoken().map(lambda words: f"注：{words}")
+            below = draw(st.lists(note, max_size=1)) if tables[section.number] else []
+        else:
+            above, below = draw(st.lists(st.one_of(spoken(), spoken(), SUB_HEADINGS), max_size=6)), []
+        texts = {"paragraphs": tuple(map(Paragraph, above)), "notes": tuple(map(Paragraph, below))}
+        sections += [replace(section, **texts)] if section.number != away else []
+    preamble = tuple(map(Paragraph, draw(st.lists(spoken(least=41), max_size=2))))
+    made = replace(
+        report, preamble=preamble, sections=tuple(sections), proactive=tables[2], requests=tables[3], appeals=tables[4]
+    )
     return replace(made, stated=narrative.stated(made))
 
 

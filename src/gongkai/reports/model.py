@@ -92,7 +92,9 @@ def written(value: Number) -> str:
 
 
 # What no file can hold (controls, halves of characters), and what has no width.
-UNSEEN = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
+UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
+)
 
 
 def tidy(text: str) -> str:

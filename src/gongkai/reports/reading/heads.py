@@ -28,7 +28,9 @@ TITLE_WORDS = re.compile(r"信息公开.{0,16}(?:报告|年报)|告年度报")
 
 
 # What stands over a title without agency, at the very top: no kind of body need be known by its last character.
-NAME_ALONE = re.compile(r"(?!.*(?:公开|报告|年报|首页|目录|附件|网站|栏目|专栏|索引|正文|概况|法定|主动))[\u4e00-\u9fff（）()]{4,30}")
+NAME_ALONE = re.compile(
+    r"(?!.*(?:公开|报告|年报|首页|目录|附件|网站|栏目|专栏|索引|正文|概况|法定|主动))[\u4e00-\u9fff（）()]{4,30}"
+)
 
 
 def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, list[Row]]:

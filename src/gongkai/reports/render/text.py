@@ -4,7 +4,6 @@ from gongkai.reports.model import Report
 from gongkai.reports.render.parts import blocks
 from gongkai.typeset import Cell, Heading, Signature, Table, Text
 
-
 INDENT = "\u3000\u3000"  # tells a reader where a paragraph begins, as on paper
 AT_RIGHT = "\u3000" * 16
 
