@@ -111,6 +111,15 @@ def test_an_unannounced_term_of_days_is_shown_for_that_many_whole_days():
     assert law.term("T74", date(2026, 3, 2)).due == date(2026, 3, 17)
 
 
+def test_whether_the_first_day_of_a_notice_counts_is_a_setting_of_its_own():
+    """3/2 公示，起始日计入，7 日为 3/8；收到之日计不计入是另一项设置，各不相干。"""
+    counts = law.NATIONAL_PROFILE.but(notice_first_day_counts=True)
+    assert law.term("T51", date(2026, 3, 2), profile=counts).due == date(2026, 3, 8)
+    assert law.term("T4", date(2026, 3, 2), profile=counts).due == law.term("T4", date(2026, 3, 2)).due
+    received = law.NATIONAL_PROFILE.but(first_day_counts=True)
+    assert law.term("T51", date(2026, 3, 2), profile=received).due == date(2026, 3, 9)
+
+
 def test_payment_counts_from_the_day_after_whatever_the_profile_says():
     first = law.NATIONAL_PROFILE.but(first_day_counts=True)
     assert (

@@ -14,6 +14,7 @@ from gongkai.cli.demo import cast
 from gongkai.ledger import clock, follow
 from gongkai.outbox.services import work
 from gongkai.portal import addresses
+from gongkai.publishing.deadlines import set_first_day
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +96,13 @@ def test_the_demonstration_carries_a_site_code_of_the_right_form_that_nobody_has
 
 def test_the_days_of_a_notice_period_say_how_they_are_counted(portal, notice):
     text = portal.text(addresses.item(notice.item.number))
-    assert "公示期7天含起止两日；按首日不计的默认口径，是6个整日" in text
+    assert "公示期7天含起止两日；起始日不计，是6个整日" in text
+    set_first_day(notice.agency, True, since=clock.today(), by=factories.SYSTEM)
+    text = portal.text(addresses.item(notice.item.number))
+    assert "公示期7天，起始日计入" in text
+    assert "整日" not in text
+    set_first_day(notice.agency, False, since=clock.today(), by=factories.SYSTEM)
+    assert "是6个整日" in portal.text(addresses.item(notice.item.number))
     plain = portal.release(title="没有公示期的一条")
     assert "含起止两日" not in portal.text(addresses.item(plain.item.number))
 

@@ -303,6 +303,15 @@ def test_the_administrator_sets_an_earlier_day(world, browser):
     assert "1月20日前发布" in page(browser("officer").get("/work/annual"))
 
 
+def test_the_administrator_says_how_a_notice_period_is_counted(world, browser):
+    admin, address = browser("admin"), f"/work/admin/agencies/{world.town.pk}/notice-days"
+    assert "起始日不计，满几个整日。" in page(admin.get(f"/work/admin/agencies/{world.town.pk}"))
+    assert "请选一种" in page(admin.post(address, {"first": "maybe"}), 422)
+    assert admin.post(address, {"first": "yes"}).status_code == 302
+    assert "起始日计入。" in page(admin.get(f"/work/admin/agencies/{world.town.pk}"))
+    assert re.search(r'<input[^>]*value="yes"[^>]*checked', page(admin.get(address)))
+
+
 def test_a_save_that_does_not_say_what_it_was_read_at_answers_409_and_changes_nothing(world, browser, report):
     assert write(browser, report, **PARTS).status_code == 302
     before = services.words_of(Report.objects.get())

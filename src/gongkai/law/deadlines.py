@@ -164,7 +164,8 @@ def term(
     days = workdays or for_province(profile.province)
     if length is None and row.length is None and row.on_day is None and row.setting in profile.resolved:
         raise ValueError(f"{row.name}（{row.id}）没有法定天数：请在档案里填写 {row.setting}，或者给出期限")
-    first = bool(profile["first_day_counts"]) and row.id not in ("T14", "T15")  # 109号文写明“次日起”
+    first = bool(profile["notice_first_day_counts" if row.at_least else "first_day_counts"])
+    first = first and row.id not in ("T14", "T15")  # 109号文写明“次日起”
     return deadline(row, start=start, workdays=days, pauses=pauses, length=length, first_day_counts=first)
 
 

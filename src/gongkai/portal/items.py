@@ -7,7 +7,7 @@ from html import unescape
 from gongkai import law
 from gongkai.portal import addresses, names
 from gongkai.publishing.content import to_text
-from gongkai.publishing.deadlines import working
+from gongkai.publishing.deadlines import first_day_counts, notice_days, working
 from gongkai.publishing.models import Kind, Nature, Release, Validity, Version
 from gongkai.publishing.queries import Link, disclosure_chain
 
@@ -86,13 +86,15 @@ def notice_period(version: Version) -> str:
     return f"{first.year}年{first.month}月{first.day}日至{year}{last.month}月{last.day}日（{days}天）"
 
 
-def notice_working(version: Version) -> str:
-    """How the days of a 公示期 are counted: both ends in, and by the rule for 不少于N日; empty when there is no period."""
+def notice_working(version: Version, first_counts: bool) -> str:
+    """How the days of a 公示期 are counted, as the agency has settled it; empty when there is no period."""
     first, last = version.notice_from, version.notice_until
     if first is None or last is None:
         return ""
-    days = (last - first).days + 1
-    return f"公示期{days}天含起止两日；按首日不计的默认口径，是{days - 1}个整日"
+    shown, counted = (last - first).days + 1, notice_days(first, last, first_counts=first_counts)
+    if first_counts:
+        return f"公示期{counted}天，起始日计入"
+    return f"公示期{shown}天含起止两日；起始日不计，是{counted}个整日"
 
 
 def source_of(release: Release) -> str:
@@ -116,7 +118,7 @@ def shown(release: Release, today) -> Shown:  # type: ignore[no-untyped-def]
         release=release,
         standing=standing(version, today),
         notice=notice_period(version),
-        notice_working=notice_working(version),
+        notice_working=notice_working(version, first_day_counts(release.agency, today)),
         files=attachments(release),
         chain=disclosure_chain(release),
         # An annual report has a day of its own in the year (《条例》第四十九条), not the term from its forming.

@@ -11,6 +11,7 @@ from gongkai.ledger import clock
 from gongkai.organisation import services as organisation
 from gongkai.organisation.models import Agency, Appointment, Office, Person, Station
 from gongkai.organisation.queries import actor_of, in_force
+from gongkai.publishing.deadlines import first_day_counts
 from gongkai.publishing.models import Kind
 from gongkai.review.models import Chain
 from gongkai.review.queries import chain_for
@@ -132,6 +133,7 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
         "people": [(p, held.get(p.pk, [])) for p in people.select_related("station").distinct().order_by("pk")],
         "stations": found.stations.order_by("pk"),
         "report_day": day_in(found, today),
+        "first_day_counts": first_day_counts(found, today),
         "chains": chains,
         "coming": [(dict(kinds).get(chain.kind, chain.kind), chain) for chain in coming],
         "lacking": lacking(found, set(in_force(today).filter(agency=found).values_list("office", flat=True)), today),

@@ -1,7 +1,7 @@
 """Clocks of public notices, T51–T75: how long something must be shown before the next step, or may be shown at most.
 
 三种期限分开：公示期（征异议，期满可进入下一步）、公布期（已确认事项的展示）、发布时限（几日内发出）。
-首日不计，满 N 个整日之后才可撤；没有写天数的默认 7 日（设置）。Source: 各行自注。
+首日默认不计（设置 notice_first_day_counts），满 N 个整日之后才可撤；没有写天数的默认 7 日（设置）。Source: 各行自注。
 """
 
 from dataclasses import replace
@@ -35,7 +35,7 @@ def shown(
     id_: str, name: str, length: int | None, unit: Unit, sources: tuple[Citation, ...], standing: Standing, expiry: str,
     follows: Follows = NEXT, note: str = "", setting: str = "",
 ) -> Clock:  # fmt: skip
-    """A notice that must have been shown for that long, counted from the day after it went up."""
+    """A notice that must have been shown for that long, counted by default from the day after it went up."""
     wanted = setting or (DEFAULT_NOTICE if length is None else "")
     return Clock(
         id_,

@@ -51,6 +51,7 @@ TIME_SETTINGS: tuple[Setting, ...] = (
     Setting("township_report_day", "乡镇年度报告时限", (1, 31), "条例没有点名乡镇，样本都在1月31日之前；县可以改早", art(49)),
     Setting("county_summary_workdays", "县级“年报公布情况”期限（乡镇时限之后的工作日）", 20, "由县定；样本只有一处", HABIT),
     Setting("notice_days", "没有写天数的公示期（日）", 7, "低保、特困初审公示都是7日", HABIT),
+    Setting("notice_first_day_counts", "公示、公告的起始日计入公示期", False, "“不少于几日”默认首日不计，满几个整日之后才可撤；没有明文", HABIT),
     Setting("elderly_notice_days", "高龄津贴、养老补贴公示期（日）", 7, "各地5至7日，宁夏未见", HABIT),
     Setting("living_allowance_days", "低保确认公布期（日）", None, "规定没写，县民政必填，不得填“长期”", HABIT, optional=True),
     Setting("destitute_days", "特困确认公布期（日）", None, "规定没写，县民政必填", HABIT, optional=True),
