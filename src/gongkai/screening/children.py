@@ -10,7 +10,7 @@ from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import plain
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.names import masked_name, names
-from gongkai.screening.people import Place, again, of_record, record
+from gongkai.screening.people import Place, Records, again, record
 from gongkai.screening.tables import Grids
 
 _WORDS = (
@@ -60,21 +60,23 @@ YEAR = 2026
 ADULT = 18
 
 
-def minors(text: str, grids: Grids, anchors: Anchors, personal: Iterable[Finding], year: int = YEAR) -> list[Finding]:
+def minors(records: Records, grids: Grids, anchors: Anchors, personal: Iterable[Finding], year: int = YEAR) -> list[Finding]:
     """Names of children, each once. year: of today; whoever is born less than eighteen years before is a child."""
+    text = records.text
     found: set[Place] = set()
     grown: set[Place] = set()
     for place in (
         *_called(text, anchors),
         *_aged(text, anchors),
-        *_owners(text, personal, lambda born: year - ADULT < born <= year),
+        *_owners(records, personal, lambda born: year - ADULT < born <= year),
         *_rolls(text, grids, anchors),
     ):
         found.add(place)
-    grown.update(_owners(text, personal, lambda born: born <= year - ADULT))
     found.update(_about(text, anchors))
-    if found:
-        found.update(again(text, found))
+    if not found:
+        return []
+    grown.update(_owners(records, personal, lambda born: born <= year - ADULT))
+    found.update(again(text, found - grown))
     return [finding("minor", *place, masked_name(text[slice(*place)])) for place in sorted(found - grown)]
 
 
@@ -125,8 +127,9 @@ def _aged(text: str, anchors: Anchors) -> Iterator[Place]:
                 yield behind
 
 
-def _owners(text: str, personal: Iterable[Finding], wanted: Callable[[int], bool]) -> Iterator[Place]:
+def _owners(records: Records, personal: Iterable[Finding], wanted: Callable[[int], bool]) -> Iterator[Place]:
     """Whose identity number or date of birth is of a year that is `wanted`."""
+    text = records.text
     for one in personal:
         if one.kind not in ("id_number", "birth_date"):
             continue
@@ -134,7 +137,7 @@ def _owners(text: str, personal: Iterable[Finding], wanted: Callable[[int], bool
         born = digits[6:10] if one.kind == "id_number" else digits[:4]
         if (one.kind == "id_number" and len(digits) != 18) or not born.isdecimal() or not wanted(int(born)):
             continue
-        places = of_record(text, one)
+        places = records.around(one)
         before = [p for p in places if p[1] <= one.start]
         behind = [p for p in places if p[0] >= one.end]
         owners = [p for p in before[::-1] if not _is_grown(text, *p)] or [p for p in behind if not _is_grown(text, *p)]

@@ -68,7 +68,7 @@ def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]
         alike = _ALIKE.search(text, at, at + 40) if text[at] == "证" else None
         if alike and not alike.group()[:17].isdigit() and validity.identity(alike.group().translate(_DIGITS_ALIKE)):
             yield finding("id_number", *alike.span(), f"{alike.group()[:2]}{'*' * 13}{alike.group()[-3:]}")
-    if "证号" in text or "证件号" in text or "护照" in text or "通行证" in text:
+    if anchors.of("certificate"):
         for grid in grids.all:
             for _, cell in grid.under(_COLUMN):
                 if _CODE.fullmatch(cell.text):
@@ -128,7 +128,7 @@ def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
         for _, cell in grid.under(_BORN_COLUMN):
             if _ONLY_DATE.fullmatch(cell.text):
                 yield finding("birth_date", cell.start, cell.end, f"{cell.text[:4]}…")
-    if any(border in text for border in "\t|｜│　"):
+    if "\t" in text or "|" in text or "　" in text or "｜" in text or "│" in text:
         yield from _in_rows(text, grids)
 
 

@@ -40,20 +40,27 @@ _SYLLABLES = "|".join(sorted(_SECTIONS["音节"].split(), key=len, reverse=True)
 _DOTS = "·•‧・"
 _GAP = " \u00a0\u3000"
 _H = "\u4e00-\u9fa5"
-_BEGINS = re.compile(f"{'|'.join(_DOUBLE)}|[{''.join(sorted(_COMMON | _SELDOM))}]|[{_DOTS}]|(?:{_SYLLABLES}){{2}}")
+_SYLLABLE = re.compile(_SYLLABLES)
+_FIRST_SYLLABLES = frozenset(syllable[0] for syllable in _SECTIONS["音节"].split())
+_SURNAMES = _COMMON | _SELDOM
+_FIRST_DOUBLE = frozenset(double[0] for double in _DOUBLE)
+_BEGINS = re.compile(f"[{''.join(sorted(_SURNAMES | _FIRST_DOUBLE | _FIRST_SYLLABLES))}{_DOTS}]")
 _HIDDEN = re.compile("[某×X*○〇＊]|[甲乙丙丁]$")
 
 # In front of a name. Asked for by name: whatever has the shape of a name is one.
 _ASKED = re.compile(
     r"(?:姓\s{0,4}名|户\s{0,4}名|户\s{0,2}主|开户名|名\s字|人|者|员|代表|收件|签字|签名|主任|书记|联系|联\s系\s人)(?:姓名|签字|签名)?[）)]?[ \u00a0\u3000]{0,2}[:：|｜\t][ \u00a0\u3000|｜\t]{0,3}$|(?:姓名|户名)[ \u00a0\u3000为是]{0,2}$"
 )
+_ASKING = frozenset(":：|｜\t" + _GAP)
 _WORDS_BEFORE = (
     "代表|书记|主任|支书|干部|同志|对象|老板|老伴|老师|医生|师傅|会计|配偶|父亲|母亲|祖父|祖母|公公|婆婆|岳父|岳母|丈夫|妻子|儿子|女儿|孙子|孙女|"
     "外孙|哥哥|弟弟|姐姐|妹妹|叔叔|伯父|姑姑|舅舅|姨妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|女婿|儿媳|侄子|侄女|其父|其母|其子|其女|其妻|其夫|长子|次子|三子|四子|"
     "长女|次女|三女|独子|独女|之子|之女|之妻|之夫|夫妇|夫妻|兄弟|姐妹|家属|姓名|户名|户主|组长|队长|先生|女士|同学|小朋友|老人|村支书|夫|妻|子|女|我叫|名叫|叫做|"
     "联系|致电|兹有|今有|现有|今收到|收到|查明|经查|关于|来自|包括|分别为|分别是|以及|等到|据悉|监护|司机|核实|拨打|同为|外婆|姑姑|舅舅|姨妈|奶奶|爷爷|帮助|慰问|走访|看望|代办|转给|交给|付给|打入|汇入|卖给|租给|借给"
 )
-_LEAD = re.compile(rf"(?:{_WORDS_BEFORE}|[{_H}][人者员户长师工民主商兵生童儿母父婿友伴委官士])[ \u00a0\u3000]?$")
+_ROLE = "人者员户长师工民主商兵生童儿母父婿友伴委官士"
+_LEAD = re.compile(rf"(?:{_WORDS_BEFORE}|[{_H}][{_ROLE}])[ \u00a0\u3000]?$")
+_LEAD_ENDS = frozenset(_ROLE) | {word[-1] for word in _WORDS_BEFORE.split("|")} | frozenset(_GAP)
 _WEAK = frozenset(
     "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了给省院所校"
 )
@@ -79,7 +86,7 @@ _NEVER = frozenset("的了是我他动吗否电话住址证号码年月日时元
 
 # As the last of two characters, rather the beginning of what follows.
 _FUNCTION = frozenset(
-    "因为是也都就于主在与和及等被已随把将从由向对以按经拟曾未不没无有能会要想需应可共说称代交收领办签租购买卖借欠还得两系患"
+    "因为是也都就于主在与和及等被已随把将从由向对以按经拟曾未不没无有能会要想需应可共说称代交收领办签租购买卖借欠还得两系患身"
 )
 
 
@@ -122,8 +129,9 @@ def names(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     end = len(text) if end is None else end
     at = start
     while match := _BEGINS.search(text, at, end):
-        at = match.start() + 1
-        place = _dotted(text, match.start(), start, end) if match.group() in _DOTS else _at(text, match, end)
+        found = match.start()
+        at = found + 1
+        place = _dotted(text, found, start, end) if match.group() in _DOTS else _at(text, found, end)
         if place:
             yield place
             at = place[1]
@@ -154,14 +162,17 @@ def _before(text: str, at: int) -> int:
     """3 asked for by name, 2 a border or a word for a person, 1 a word that may stand before a name, 0 none."""
     if at == 0:
         return 2
-    if _ASKED.search(text, max(0, at - 14), at):
-        return 3
     character = text[at - 1]
-    if character in _HARD or character.isascii() or character.isdigit():
-        return 2
-    if _LEAD.search(text, max(0, at - 5), at) and (character == "人" or character + text[at] not in _words()):
-        return 2
-    return 1 if character in _WEAK and character + text[at] not in _words() else 0
+    if not "\u4e00" <= character <= "\u9fa5":
+        return 3 if character in _ASKING and _ASKED.search(text, max(0, at - 14), at) else 2
+    lead = character in _LEAD_ENDS
+    if not lead and character not in _WEAK:
+        return 0
+    if character in "名为是" and _ASKED.search(text, max(0, at - 14), at):
+        return 3
+    if character != "人" and character + text[at] in _words():
+        return 0
+    return 2 if lead and _LEAD.search(text, max(0, at - 5), at) else 1 if character in _WEAK else 0
 
 
 def _behind(text: str, at: int) -> int:
@@ -173,26 +184,30 @@ def _behind(text: str, at: int) -> int:
     return 1 if _FOLLOW.match(text, at) else 0
 
 
-def _at(text: str, match: re.Match[str], end: int) -> tuple[int, int] | None:
+def _at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The best name that begins at a surname."""
-    start = match.start()
     before = _before(text, start)
     if not before:
         return None
-    surname = match.group()
-    if len(surname) > 2 or (len(surname) > 1 and surname not in _DOUBLE):
-        whole = match.end()  # two syllables of a name without a surname
-        more = re.compile(_SYLLABLES).match(text, whole)
-        return (start, more.end() if more else whole) if _behind(text, more.end() if more else whole) else None
-    found: list[_Candidate] = []
-    for first in {len(surname), 1}:
-        for given in _givens(text, start + first, end):
-            if candidate := _judged(text, start, first, given, before):
-                found.append(candidate)
-    if not found:
-        return None
-    best = max(found)
-    return best.start, best.end
+    if text[start] in _FIRST_SYLLABLES and (place := _syllables(text, start, end)):
+        return place
+    sizes = [2] if text[start : start + 2] in _DOUBLE else []
+    sizes += [1] if text[start] in _SURNAMES else []
+    found = [
+        candidate
+        for first in sizes
+        for given in _givens(text, start + first, end)
+        if (candidate := _judged(text, start, first, given, before))
+    ]
+    return max(found)[-2:] if found else None
+
+
+def _syllables(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Two or more syllables of a name without a surname: 扎西卓玛."""
+    at, count = start, 0
+    while match := _SYLLABLE.match(text, at, end):
+        at, count = match.end(), count + 1
+    return (start, at) if count >= 2 and _behind(text, at) else None
 
 
 def _givens(text: str, at: int, end: int) -> Iterator[int]:

@@ -1,12 +1,12 @@
 """Names beside numbers of persons: everybody named in the sentence, the row or the form that a number stands in."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gongkai.screening.model import Finding, finding
-from gongkai.screening.names import asked, compact, masked_name, names
-from gongkai.screening.tables import Grids
+from gongkai.screening.names import compact, masked_name, names
 
 Place = tuple[int, int]
 _STRONG = ("id_number", "mobile", "bank_card", "passport", "birth_date", "address")
@@ -43,32 +43,70 @@ def record(text: str, start: int, end: int) -> Place:
     return low, behind.start() if behind else min(stop, end + _BEHIND)
 
 
-def named(text: str, found: Iterable[Finding], minors: Iterable[Finding]) -> Iterator[Finding]:
+class Taken:
+    """Places that do not overlap one another: asked whether another meets one of them."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = sorted(places)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether any of them holds a character between the two offsets."""
+        at = bisect_left(self._places, (end, -1))
+        return any(stop > start for _, stop in self._places[max(0, at - 2) : at])
+
+
+class Records:
+    """Who is named in the sentences, rows and forms of a text; each is read once, however many numbers it holds."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._read: dict[Place, list[Place]] = {}
+
+    def names(self, low: int, high: int) -> list[Place]:
+        """Names between two offsets."""
+        if (low, high) not in self._read:
+            self._read[low, high] = list(names(self.text, low, high))
+        return self._read[low, high]
+
+    def around(self, one: Finding) -> list[Place]:
+        """Everybody named in the sentence, the row or the form of a number."""
+        text = self.text
+        low, high = record(text, one.start, one.end)
+        places = [p for p in self.names(low, high) if p[1] <= one.start or p[0] >= one.end]
+        if not places and one.blocking and text[low - 1 : low] in ("。", "；", ";"):  # 我叫王强。我的电话是……
+            line = max(text.rfind("\n", 0, low) + 1, low - _FAR)
+            places = list(names(text, line, low))[-1:]
+        return places or _of_form(text, low, high)
+
+    def of_contact(self, one: Finding) -> Iterator[Place]:
+        """Who is named for an office's telephone: not its officials."""
+        text = self.text
+        low, high = record(text, one.start, one.end)
+        for start, end in self.names(low, high):
+            if end < one.start - _NEAR_CONTACT or start > one.end + _NEAR_CONTACT:
+                continue
+            official = _TITLED_BEFORE.search(text, max(0, start - 8), start) or _TITLED_BEHIND.match(text, end)
+            if not official and (end <= one.start or start >= one.end):
+                yield start, end
+
+
+def named(records: Records, found: Iterable[Finding], minors: Iterable[Finding]) -> Iterator[Finding]:
     """Names beside numbers of persons, dates of birth and addresses; and the same names wherever else they stand.
 
     Names of children are `minors` already, and are not told twice.
     """
-    children = [(one.start, one.end) for one in minors]
+    text = records.text
+    children = Taken((one.start, one.end) for one in minors)
     seen: set[Place] = set()
     for one in found:
         if one.kind in _STRONG:
-            seen.update(of_record(text, one))
+            seen.update(records.around(one))
         elif one.kind in _CONTACT:
-            seen.update(_of_contact(text, one))
+            seen.update(records.of_contact(one))
     seen.update(again(text, seen))
     for place in sorted(seen):
-        if not any(start < place[1] and place[0] < end for start, end in children):
+        if not children.meets(*place):
             yield finding("name", *place, masked_name(text[slice(*place)]))
-
-
-def of_record(text: str, one: Finding) -> list[Place]:
-    """Everybody named in the sentence, the row or the form of a number."""
-    low, high = record(text, one.start, one.end)
-    places = [p for p in names(text, low, high) if p[1] <= one.start or p[0] >= one.end]
-    if not places and one.blocking and text[low - 1 : low] in ("。", "；", ";"):  # 我叫王强。我的电话是……
-        line = max(text.rfind("\n", 0, low) + 1, low - _FAR)
-        places = list(names(text, line, low))[-1:]
-    return places or _of_form(text, low, high)
 
 
 def _of_form(text: str, low: int, high: int) -> list[Place]:
@@ -88,20 +126,20 @@ def _of_form(text: str, low: int, high: int) -> list[Place]:
     return []
 
 
-def _of_contact(text: str, one: Finding) -> Iterator[Place]:
-    low, high = record(text, one.start, one.end)
-    for start, end in names(text, max(low, one.start - _NEAR_CONTACT), min(high, one.end + _NEAR_CONTACT)):
-        official = _TITLED_BEFORE.search(text, max(0, start - 8), start) or _TITLED_BEHIND.match(text, end)
-        if not official and not one.start < end <= one.end:
-            yield start, end
-
-
 def again(text: str, places: Iterable[Place]) -> Iterator[Place]:
     """Where else the same names stand: a title, a signature. Names of two characters only where they read as one."""
     import ahocorasick
 
     known = {compact(text[slice(*place)]) for place in places}
     if not known:
+        return
+    if len(known) <= 8:
+        for name in known:
+            at = text.find(name)
+            while at >= 0:
+                if len(name) > 2 or (at, at + len(name)) in names(text, at, at + len(name)):
+                    yield at, at + len(name)
+                at = text.find(name, at + 1)
         return
     automaton: Any = ahocorasick.Automaton()
     for name in known:
@@ -111,14 +149,3 @@ def again(text: str, places: Iterable[Place]) -> Iterator[Place]:
         start, end = last + 1 - size, last + 1
         if size > 2 or (start, end) in names(text, start, end):
             yield start, end
-
-
-def columns_of_names(grids: Grids, pattern: re.Pattern[str]) -> Iterator[Place]:
-    """Cells of the columns whose head `pattern` finds, that hold a name."""
-    for grid in grids.all:
-        for _, cell in grid.under(pattern):
-            if 2 <= len(cell.text) <= 12 and next(names(grid.text, cell.start, cell.end), None):
-                yield cell.start, cell.end
-
-
-__all__ = ["again", "asked", "columns_of_names", "named", "record"]

@@ -9,7 +9,7 @@ from gongkai.screening.documents import addresses, births, certificates
 from gongkai.screening.illness import illnesses
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.numbers import numbers
-from gongkai.screening.people import named
+from gongkai.screening.people import Records, Taken, named
 from gongkai.screening.secrecy import marks
 from gongkai.screening.tables import Grids
 
@@ -27,17 +27,18 @@ def screen_text(text: str, year: int = YEAR) -> list[Finding]:
     text = flat(text)
     grids, anchors = Grids(text), Anchors(text)
     counted = [*numbers(text, grids), *certificates(text, grids, anchors)]
-    taken = [(one.start, one.end) for one in counted]
-    dates = [d for d in births(text, grids, anchors) if not any(a < d.end and d.start < b for a, b in taken)]
+    taken = Taken((one.start, one.end) for one in counted)
+    dates = [date for date in births(text, grids, anchors) if not taken.meets(date.start, date.end)]
     personal = [*counted, *dates, *addresses(text, grids, anchors)]
     personal += _emails(text, anchors)
-    children = minors(text, grids, anchors, personal, year)
+    records = Records(text)
+    children = minors(records, grids, anchors, personal, year)
     found = [
         *marks(text, anchors),
         *personal,
         *children,
         *illnesses(text, grids, anchors),
-        *named(text, personal, children),
+        *named(records, personal, children),
     ]
     return _once(found)
 
