@@ -34,7 +34,7 @@ BRACKETS = "()（）"
 LISTS = "、,，"
 CELLS = "\t|│┃｜"
 LINES = "\n\r\u2028\u2029\x0b\x0c"
-_X = "XxＸｘ×Χχ"
+_X = "XxＸｘ×ΧχХх✕✖"
 _APART = f"{ZERO_WIDTH}{SPACES}{HYPHENS}{POINTS}{BRACKETS}{LISTS}{CELLS}{LINES}"
 # One class repeated, which the engine counts in one go; the look behind saves a second try at each digit of a short number.
 _RUN = re.compile(
@@ -66,7 +66,8 @@ class Group(NamedTuple):
     """Digits that touch: as ASCII, with their place, and what stands before them.
 
     gap: '' first of its run or a touching X, 's' spaces only, 'h' a hyphen, 'b' a bracket, 'd' a dot or slash,
-    'l' a comma, 'c' a cell border, 'n' a line end; the widest of what stands there.
+    'l' a comma, 'c' a cell border, 'n' a line end; the widest of what stands there. 'w' nothing, but the numeral belongs to
+    a word.
     """
 
     digits: str
@@ -114,6 +115,11 @@ def runs(text: str) -> Iterator[Run]:
             yield Run(run, at)
 
 
+_CHINESE = "一二三四五六七八九"
+# A numeral that touches a number from outside: the name 张三 in front of it, 三楼 behind it.
+_TOUCHED = re.compile(rf"([{_CHINESE}]{{0,2}})([^{_CHINESE}〇零壹贰叁肆伍陆柒捌玖]{{7,}})([{_CHINESE}]{{0,2}})")
+
+
 def _groups(run: str, offset: int) -> list[Group]:
     groups: list[Group] = []
     last = 0
@@ -122,6 +128,11 @@ def _groups(run: str, offset: int) -> list[Group]:
         if groups and last < match.start():
             between = run[last : match.start()]
             gap = next((kind for kind, found in _SEPARATORS if found.search(between)), "s")
-        groups.append(Group(plain(match.group()), offset + match.start(), offset + match.end(), gap))
+        at, words = offset + match.start(), match.group()
+        touched = None if words.isascii() else _TOUCHED.fullmatch(words)
+        for part in touched.groups() if touched else (words,):
+            if part:
+                groups.append(Group(plain(part), at, at + len(part), gap))
+                at, gap = at + len(part), "w"
         last = match.end()
     return groups

@@ -11,7 +11,7 @@ from gongkai.screening.characters import plain
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.names import masked_name, names
 from gongkai.screening.people import Place, Records, again, record
-from gongkai.screening.tables import Grids
+from gongkai.screening.tables import Grid, Grids, cells
 
 _WORDS = (
     "儿童", "孤儿", "女童", "男童", "未成年人", "未成年犯", "学生", "初中生", "高中生", "婴儿", "幼儿", "患儿", "幼童", "新生儿", "小朋友",
@@ -19,7 +19,7 @@ _WORDS = (
 )  # fmt: skip
 # Right in front of the name: what a child is called.
 _CALLED = re.compile(
-    rf"(?:{'|'.join(word for word in _WORDS if word != '学生')}|(?<!大)(?<!科)(?<!研究)(?<!毕业)(?<!留)学生)(?:姓名|名字|信息)?(?:叫|名叫|系)?[）)”]?[：:\s　|｜\t]{{0,3}}$"
+    rf"(?:{'|'.join(word for word in _WORDS if word != '学生')}|(?<!大)(?<!科)(?<!研究)(?<!毕业)(?<!留)学生)(?:姓名|名字|信息|名单|花?名册|登记表?|台账)?(?:叫|名叫|系)?[）)”]?[：:\s　|｜\t]{{0,3}}$"
 )
 _GROWN_STUDENT = re.compile("大学|学院|本科|硕士|博士|研究生|高校|毕业生|高职|大专")
 _BEHIND = re.compile("小朋友|幼儿|(?:同学)?[（(]?(?:小学|幼儿园|[一二三四五六七八九1-9]年级)")
@@ -37,7 +37,7 @@ _ABOUT = re.compile(
     r"入园|入读|入托|幼儿园|留守儿童|困境儿童|孤儿|无人抚养|儿童福利|小学)"
 )
 _NEWS = re.compile(
-    "慰问|走访|看望|调研|检查|督导|主持|出席|指导|带队|组织|召开|强调|指出|培训|捐|资助|志愿|教师|老师|校长|园长|专家|书记|镇长|乡长|主任|开展|活动|举行|会议|任教|执教|毕业于|学历|文化程度|文化，|[，,\t|][ 　]?小学[ 　]?[，,\t|]"
+    "慰问|走访|看望|调研|检查|督导|主持|出席|指导|带队|组织|召开|强调|指出|培训|捐|资助|志愿|教师|老师|校长|园长|专家|书记|镇长|乡长|主任|开展|活动|举行|会议|任教|执教|毕业于|学历|文化程度|小学(?:文化|学历|毕业|肄业|程度)|[，,\t|][ 　]?小学[ 　]?[，,\t|]"
 )
 _ANCHOR_ABOUT = (
     "年级", "班", "初一", "初二", "初三", "高一", "高二", "高三", "学籍", "控辍", "辍学", "劝返", "接种", "疫苗本", "营养餐",
@@ -47,6 +47,11 @@ _JOINED = re.compile(r"[、\s　，,和及与]{1,3}(?:[\u4e00-\u9fa5]{0,2}(?:儿
 _AGE = re.compile(
     r"[，,、（(\s　|：:]{0,3}(?:(?:男|女|[\u4e00-\u9fa5]{1,3}族|学生|小朋友|同学|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出)?生|现年|今年|年仅|年龄[：:]?|刚满|现|仅)(?:孩|童)?"
     r"[，,、\s　|]{0,2}){0,5}(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁"
+)
+# 李明12岁参军: long ago.
+_THEN = re.compile("参军|入伍|参加|那年|时|起|就|便|开始|丧|随父|跟|学艺|入党|离家|以[上下内]|及以|至|到|[-—~～]")
+_YEAR_BORN = re.compile(
+    r"[，,、（(\s　|：:]{0,3}(?:(?:男|女|[\u4e00-\u9fa5]{1,3}族)[，,、\s　|]{0,2}){0,3}(?:生于|出生于)?(20\d\d)(?:年|[.．/-])(?:\d{1,2}(?:月|[.．/-])?)?(?:\d{1,2}日?)?(?:出?生)"
 )
 _AGE_BEFORE = re.compile(r"(?<![\d一二三四五六七八九十])(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁$")
 _NAME_AFTER_AGE = re.compile(r"(?:半|大)?(?:的|男孩|女孩|男童|女童|孩子|学生|小朋友|儿童|少年|少女|村民|[，、]){0,3}$")
@@ -60,7 +65,9 @@ YEAR = 2026
 ADULT = 18
 
 
-def minors(records: Records, grids: Grids, anchors: Anchors, personal: Iterable[Finding], year: int = YEAR) -> list[Finding]:
+def minors(
+    records: Records, grids: Grids, anchors: Anchors, personal: Iterable[Finding], year: int = YEAR
+) -> list[Finding]:
     """Names of children, each once. year: of today; whoever is born less than eighteen years before is a child."""
     text = records.text
     found: set[Place] = set()
@@ -68,6 +75,7 @@ def minors(records: Records, grids: Grids, anchors: Anchors, personal: Iterable[
     for place in (
         *_called(text, anchors),
         *_aged(text, anchors),
+        *_year_born(text, anchors, year),
         *_owners(records, personal, lambda born: year - ADULT < born <= year),
         *_rolls(text, grids, anchors),
     ):
@@ -116,6 +124,8 @@ def _called(text: str, anchors: Anchors) -> Iterator[Place]:
 def _aged(text: str, anchors: Anchors) -> Iterator[Place]:
     for at, _ in anchors.words("child", "岁"):
         end = at + 1
+        if _THEN.match(text, end):
+            continue
         for place in names(text, max(0, at - 34), at):
             if (age := _AGE.match(text, place[1])) and age.end() == end and years(age[1]) < ADULT:
                 yield place
@@ -125,6 +135,17 @@ def _aged(text: str, anchors: Anchors) -> Iterator[Place]:
             behind = next(names(text, end, min(len(text), end + 12)), None) if age and years(age[1]) < ADULT else None
             if behind and _NAME_AFTER_AGE.fullmatch(text[end : behind[0]]):
                 yield behind
+
+
+def _year_born(text: str, anchors: Anchors, year: int) -> Iterator[Place]:
+    """李小明（2014年出生）: a birth told by its year."""
+    for at in anchors.of("birth"):
+        if text[at] != "生" or (text[at - 1 : at] not in "出月日年" and not text[at - 1 : at].isdigit()):
+            continue
+        for place in names(text, max(0, at - 34), at):
+            match = _YEAR_BORN.match(text, place[1], at + 1)
+            if match and match.end() == at + 1 and year - ADULT < int(match[1]) <= year:
+                yield place
 
 
 def _owners(records: Records, personal: Iterable[Finding], wanted: Callable[[int], bool]) -> Iterator[Place]:
@@ -168,16 +189,39 @@ def _rolls(text: str, grids: Grids, anchors: Anchors) -> Iterator[Place]:
         if roll and roll.start() <= at:
             stop = text.find("\n\n", roll.end(), roll.end() + 4000)
             yield from _listed(text, roll.end(), stop if stop >= 0 else min(len(text), roll.end() + 4000))
-    for grid in grids.all if anchors.of("child") else ():
+    for grid in grids.all if anchors.of("child") or "年龄" in text else ():
         if not grid.head:
             continue
         children = _CHILD_COLUMN
         title = text[max(0, grid.start - 60) : grid.head[0].start]
         if re.search(r"(?:(?<!大)学生|儿童|孤儿|未成年人|幼儿|新生儿)", title) and not _GROWN_STUDENT.search(title):
             children = re.compile(f"{_CHILD_COLUMN.pattern}|{_ROLL_COLUMN.pattern}")
+        yield from _young(grid, text)
         for _, cell in grid.under(children):
             if place := next(names(text, cell.start, cell.end), None):
                 yield place
+
+
+def _young(grid: Grid, text: str) -> Iterator[Place]:
+    """Names in the rows of a table whose column 年龄 says less than eighteen."""
+    columns = [n for n, cell in enumerate(grid.head) if cell.text in ("年龄", "周岁", "年龄（岁）", "年龄(岁)")]
+    whose = [n for n, cell in enumerate(grid.head) if re.search("姓\\s*名", cell.text)]
+    if not columns or not whose:
+        return
+    at = grid.head[-1].end
+    while (at := text.find("\n", at, grid.end)) >= 0:
+        at += 1
+        stop = text.find("\n", at, grid.end)
+        row = cells(text[at : stop if stop >= 0 else grid.end], at)
+        if max(columns[0], whose[0]) >= len(row):
+            continue
+        age = row[columns[0]].text.rstrip("周岁 ")
+        if (
+            age.isdecimal()
+            and int(age) < ADULT
+            and (place := next(names(text, row[whose[0]].start, row[whose[0]].end), None))
+        ):
+            yield place
 
 
 def _listed(text: str, low: int, high: int) -> Iterator[Place]:

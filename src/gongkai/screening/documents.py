@@ -26,6 +26,16 @@ _CERTIFICATES = (
     "居住证",
     "海员证",
     "旅行证",
+    "户口簿",
+    "户口本",
+    "医学证明",
+    "社会保障卡",
+    "社保卡",
+    "医保卡",
+    "医保证",
+    "结婚证",
+    "离婚证",
+    "优待证",
     "passport",
     "Passport",
     "PASSPORT",
@@ -45,6 +55,27 @@ _DIGITS_OF = {
     "警官证": re.compile(rf"(?:编号|号码|号)[：:{SPACES}]{{0,3}}(?P<code>{_D}{{6,8}})(?!{_D})"),
     "居住证": re.compile(rf"(?:编号|号码|号)[：:{SPACES}]{{0,3}}(?P<code>[\u4e00-\u9fa5]{{0,2}}{_D}{{8,12}})(?!{_D})"),
 }
+_OWN_CODE = rf"[{SPACES}]{{0,2}}(?:证?字?编?(?:号码|号)|证字号|字号)[：:{SPACES}]{{0,3}}(?P<code>[A-Za-zＡ-Ｚａ-ｚ]{{0,2}}{_D}{{6,12}}(?:[-—]{_D}{{2,6}}){{0,3}})(?!{_D}|元)"
+_DIGITS_OF |= {
+    "警官证": re.compile(rf"(?:编号|号码|号)?[：:{SPACES}]{{0,3}}(?P<code>{_D}{{6,8}})(?!{_D})"),
+    **{
+        name: re.compile(_OWN_CODE)
+        for name in (
+            "户口簿",
+            "户口本",
+            "医学证明",
+            "社会保障卡",
+            "社保卡",
+            "医保卡",
+            "医保证",
+            "结婚证",
+            "离婚证",
+            "优待证",
+        )
+    },
+}
+_ONLY_OWN = frozenset(_DIGITS_OF) - {"警官证", "居住证"}
+_SOLDIER = re.compile(rf"[军士文武海空]字第{_S}?{_D}{{5,9}}{_S}?号?")
 _COLUMN = re.compile("护照|通行证|证件号|证号")
 
 
@@ -58,6 +89,7 @@ def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]
         own = _DIGITS_OF[name].match(text, at + len(name)) if name in _DIGITS_OF else None
         if own:
             yield _certificate(own["code"], own.start("code"))
+        if own or name in _ONLY_OWN:
             continue
         for way in (_WAY, _ISSUED):
             gone = way.match(text, at + len(name))
@@ -68,6 +100,11 @@ def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]
         alike = _ALIKE.search(text, at, at + 40) if text[at] == "证" else None
         if alike and not alike.group()[:17].isdigit() and validity.identity(alike.group().translate(_DIGITS_ALIKE)):
             yield finding("id_number", *alike.span(), f"{alike.group()[:2]}{'*' * 13}{alike.group()[-3:]}")
+    for at in anchors.of("certificate"):
+        if text[at] == "证" and (
+            soldier := re.compile(rf"(?:编号|号码|号)?[：:为是{SPACES}]{{0,3}}({_SOLDIER.pattern})").match(text, at + 1)
+        ):
+            yield _certificate(soldier[1], soldier.start(1))
     if anchors.of("certificate"):
         for grid in grids.all:
             for _, cell in grid.under(_COLUMN):
@@ -216,6 +253,8 @@ def _door(text: str, pattern: re.Pattern[str], at: int, low: int) -> Iterator[tu
         return
     before = _ADDRESS_BEFORE.search(text, max(0, match.start() - 40), match.start())
     lead = before.group() if before else ""
+    if not re.search(r"[\u4e00-\u9fa5]{2}", lead + re.split(f"[{DIGIT}]", match.group())[0]):
+        return  # 3栋2单元501室 of what nobody says
     if _OFFICE.search(lead + match.group()) or not re.search(r"[\u4e00-\u9fa5]", lead + match.group()[:3]):
         return
     if _of_business(text, match.start() - len(lead)):

@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.screening.anchors import Anchors
 from gongkai.screening.model import Finding, finding
-from gongkai.screening.names import masked_name, names, sections
+from gongkai.screening.names import FUNCTION, masked_name, names, sections
 from gongkai.screening.people import Place, record
 from gongkai.screening.tables import Grids
 
@@ -120,15 +120,20 @@ def _whose(text: str, start: int, end: int) -> Place | None:
     low, high = record(text, start, end)
     row = bool(_CELLS.search(text, low, high))
     near, far = (200, 200) if row else (_FAR, 14)
-    places = list(names(text, max(low, start - near), min(high, end + far)))
-    if before := [place for place in places if place[1] <= start]:
+    low, high = max(low, start - near), min(high, end + far)
+    offset = max(0, low - 20)  # what is said of the person ends the name: 户主韩秀英渐冻症
+    cut = text[offset:start]
+    before = [(a + offset, b + offset) for a, b in names(cut, low - offset, len(cut))]
+    if before and text[before[-1][1] - 1] in FUNCTION:  # 王强为……
+        before = [place for place in names(text, low, start) if place[1] <= start]
+    if before:
         between = text[before[-1][1] : start]
         if row and _CELLS.search(between):
             return before[-1]
         if _OTHERS.search(between) or (_FOR.search(between) and _PEOPLE.search(text, max(start, end - 4), end + 3)):
             return None
         return before[-1] if _HIS_OWN.search(between) or len(between) <= 8 else None
-    if behind := [place for place in places if place[0] >= end]:
+    if behind := list(names(text, end, high)):
         between = text[end : behind[0][0]]
         return behind[0] if (row and _CELLS.search(between)) or _THEN_NAME.fullmatch(between) else None
     return None

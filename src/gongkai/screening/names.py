@@ -62,7 +62,7 @@ _ROLE = "人者员户长师工民主商兵生童儿母父婿友伴委官士"
 _LEAD = re.compile(rf"(?:{_WORDS_BEFORE}|[{_H}][{_ROLE}])[ \u00a0\u3000]?$")
 _LEAD_ENDS = frozenset(_ROLE) | {word[-1] for word in _WORDS_BEFORE.split("|")} | frozenset(_GAP)
 _WEAK = frozenset(
-    "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了给省院所校"
+    "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了给省院所校级"
 )
 _HARD = frozenset(
     " \u00a0\u3000\t\n\r，,。；;：:、（()）“”\"'‘’【】[]《》〈〉|｜│/／<>-—–－＋+=＝*&!！?？…·●•■□☑√①②③④⑤⑥⑦⑧⑨⑩﹒.．~～_#＃\u200b\u200c\u200d\u2060\ufeff"
@@ -85,7 +85,7 @@ _PLACE_END = frozenset("村乡镇县区市省州屯寨组社街巷沟渠站局�
 _NEVER = frozenset("的了是我他动吗否电话住址证号码年月日时元级类户员们这那其它共第每")
 
 # As the last of two characters, rather the beginning of what follows.
-_FUNCTION = frozenset(
+FUNCTION = frozenset(
     "因为是也都就于主在与和及等被已随把将从由向对以按经拟曾未不没无有能会要想需应可共说称代交收领办签租购买卖借欠还得两系患身"
 )
 
@@ -261,7 +261,7 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
         return None
     if first == 1 and len(name) == 3 and name[:2] in _words():
         score -= 2
-    if len(given) == 2 and given[1] in _FUNCTION:
+    if len(given) == 2 and given[1] in FUNCTION:
         score -= 4
     need = {3: -6, 2: -2 - len(given) if behind == 2 else 0, 1: 1 if behind == 2 else 2}[before] + (3 if seldom else 0)
     if seldom and (before < 2 or (before == 2 and text[start - 1 : start] in DIGIT and start)):
@@ -269,9 +269,14 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
     return _Candidate(behind, score + (3 if len(given) == 2 else 0), len(name), start, end) if score >= need else None
 
 
+_NUMERALS = frozenset("〇零一二三四五六七八九十百")
+
+
 def _numeral(text: str, start: int, end: int) -> bool:
-    """Whether the given name is a number: 六号楼四〇二."""
-    return text[end - 1] in DIGIT and (text[end : end + 1] in DIGIT or text[start] in DIGIT) and end < len(text)
+    """Whether the given name is a number or part of one: 六号楼四〇二."""
+    if text[end - 1] not in _NUMERALS:
+        return False
+    return text[end : end + 1] in _NUMERALS or (end - start > 1 and text[start] in _NUMERALS)
 
 
 def _dotted(text: str, dot: int, low: int, end: int) -> tuple[int, int] | None:

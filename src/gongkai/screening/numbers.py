@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai.screening import validity
-from gongkai.screening.characters import DIGIT, Group, runs
+from gongkai.screening.characters import DIGIT, Group, plain, runs
 from gongkai.screening.labels import NEAR, PHONE_WORDS, counted, label_of, of_an_office
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.tables import Grids
 
-_MOBILE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5), (4, 4, 3), (5, 6), (6, 5), (1,) * 11}
+_MOBILE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
 _PLUS = re.compile(r"(?:[+＋]|00)\s?$")
 
 
@@ -24,9 +24,23 @@ def numbers(text: str, grids: Grids | None = None) -> list[Finding]:
         begins = {match.start() for match in _BEGINS.finditer(digits)} if len(digits) >= 10 else set()
         if not begins and _LOCAL.search(run.text):
             telephones = bool(_TELEPHONES.search(text)) if telephones is None else telephones
-        if begins or telephones:
+        if len(digits) == 10 and text[run.start + len(run.text) :][:1] == "年" and (got := _dated(text, run.start)):
+            found.append(got)
+        elif begins or telephones:
             found += _in_run(text, run.groups(), begins, grids)
     return found
+
+
+_DATED = re.compile(rf"[{DIGIT}]{{10}}年[{DIGIT}]{{1,2}}月[{DIGIT}]{{1,2}}日[ \u3000]?[{DIGIT}]{{3}}[{DIGIT}Xx]")
+
+
+def _dated(text: str, start: int) -> Finding | None:
+    """An identity number whose birth date is written out: 640399 1990年03月07日 0011."""
+    match = _DATED.match(text, start)
+    digits = plain(re.sub("[年月日]", "", match.group())) if match else ""
+    if match and validity.identity(digits):
+        return finding("id_number", *match.span(), f"{digits[:2]}{'*' * 13}{digits[-3:]}")
+    return None
 
 
 _TELEPHONES = re.compile(PHONE_WORDS, re.IGNORECASE)
@@ -58,7 +72,7 @@ def _in_run(text: str, groups: list[Group], begins: set[int], grids: Grids) -> I
                     break
             else:
                 took = 0
-        if not took and len(groups[at].digits) == 29:
+        if not took and len(groups[at].digits) in _GLUED:
             yield from _glued(groups[at])
         elif not took and len(groups[at].digits) == 20 and (got := _disabled(text, groups[at])):
             yield got
@@ -97,7 +111,7 @@ def _classified(text: str, groups: list[Group], at: int, count: int, grids: Grid
         return got
     if _part_of_a_code(text, start) or re.match(r"[A-Za-z]", text[end : end + 1]):
         return None  # part of a code of letters and digits
-    if label == "other" or counted(text, start, end) or _decimal(text, start):
+    if label == "other" or counted(text, start, end) or _decimal(text, start) or _in_address(text, start):
         return None
     alone = _alone(groups, at, count)
     if not label and count > 1 and _columns(piece, grids):
@@ -132,7 +146,24 @@ def _alone(groups: list[Group], at: int, count: int) -> bool:
     own = {group.gap for group in groups[at + 1 : at + count]}
     before = groups[at].gap if at else ""
     behind = groups[at + count].gap if at + count < len(groups) else ""
+    if behind == "h" and own <= {"h"} and _extended(groups, at, count):
+        behind = ""
     return not own & {before, behind}
+
+
+def _extended(groups: list[Group], at: int, count: int) -> bool:
+    """0746-3212345-801: a telephone with an extension."""
+    piece = groups[at : at + count]
+    digits = "".join(group.digits for group in piece)
+    last = at + count + 1 >= len(groups) or groups[at + count + 1].gap not in ("h", "")
+    area = len(validity.area_of(digits))
+    return (
+        count == 2
+        and last
+        and len(groups[at + count].digits) <= 4
+        and len(piece[0].digits) == area
+        and validity.landline(digits)
+    )
 
 
 # After the name of a telephone, a short number: a count of calls, not a telephone.
@@ -159,15 +190,31 @@ def _bare(text: str, groups: list[Group], at: int, grids: Grids) -> Finding | No
     return finding("landline", start, end, f"***{digits[-4:]}")
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*$", re.IGNORECASE)
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Whether the digits are part of the address of a page."""
+    return text[start - 1 : start] in tuple("/=_-&?.") and bool(_ADDRESS.search(text, max(0, start - 160), start))
+
+
+_LISTED = re.compile(r"(?:^|[\n\r\t　 |；;：:。（(])\d{1,3}[.．]$")
+
+
 def _decimal(text: str, start: int) -> bool:
-    return bool(re.search(r"\d[.．]$", text[max(0, start - 2) : start]))
+    """Whether digits and a point stand in front; the number of a list (1.13800…) is none."""
+    before = text[max(0, start - 6) : start]
+    return bool(re.search(r"\d[.．]$", before)) and not (
+        _LISTED.search(before) and (start <= 5 or _LISTED.search(text[max(0, start - 5) : start]))
+    )
 
 
 def _identity(text: str, piece: list[Group], digits: str, label: str) -> Finding | None:
     start, end = piece[0].start, piece[-1].end
     sample = f"{digits[:2]}{'*' * (len(digits) - 5)}{digits[-3:]}"
     gaps = {group.gap for group in piece[1:]} - {""}
-    if len(piece) > 5 and len(gaps) > 1 and label != "id" and not gaps <= {"c", "n"}:
+    shape = tuple(len(group.digits) for group in piece)
+    if shape[:4] != (6, 4, 2, 2) and len(piece) > 5 and len(gaps) > 1 and label != "id" and not gaps <= {"c", "n"}:
         return None  # dates and counts in a row, each set apart in another way
     if validity.identity(digits):
         if label == "other" and validity.social_credit(digits):
@@ -203,11 +250,17 @@ def _phone(text: str, piece: list[Group], label: str, alone: bool) -> Finding | 
     if gaps & {"c", "n", "l"}:
         return None
     abroad = digits.startswith("86") and (label == "phone" or _PLUS.search(text[max(0, start - 3) : start]))
+    abroad = abroad or (shape[0] == 2 and gaps == {"h"} and digits.startswith("86"))
     if abroad and validity.landline(f"0{digits[2:]}"):
-        return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
+        return _landline(f"0{digits[2:]}", start, end)
     if validity.landline(digits) and (label == "phone" or (alone and _landline_shape(shape, digits))):
-        return finding("landline", start, end, f"{digits[:-7]}***{digits[-4:]}")
+        return _landline(digits, start, end)
     return None
+
+
+def _landline(digits: str, start: int, end: int) -> Finding:
+    area = validity.area_of(digits)
+    return finding("landline", start, end, f"{area}***{digits[-4:]}")
 
 
 def _cut(text: str, piece: list[Group], shape: tuple[int, ...], gaps: set[str]) -> bool:
@@ -220,7 +273,12 @@ def _cut(text: str, piece: list[Group], shape: tuple[int, ...], gaps: set[str]) 
         return min(shape) >= 3 and gaps <= {"c", "s", "h", "b"} and ("c" in gaps or shape in _MOBILE_SHAPES)
     if len(shape) == 3 and gaps <= {"s", "h"}:
         near = all(right.start - left.end == 1 for left, right in pairwise(piece))
-        return shape[0] in (3, 4) and min(shape) >= 3 and (near or shape == (3, 4, 4))
+        return (
+            shape[0] in (3, 4)
+            and min(shape) >= 3
+            and (shape != (4, 4, 3) or gaps == {"h"})
+            and (near or shape == (3, 4, 4))
+        )
     return shape == (3, 4, 4) if gaps & {"c", "n"} else shape in _MOBILE_SHAPES and "l" not in gaps
 
 
@@ -264,7 +322,11 @@ def _card(text: str, piece: list[Group], label: str, alone: bool) -> Finding | N
     usual = len(shape) == 1 or (
         alone
         and (
-            fours or shape[0] == 6 or (len(shape) == 2 and gaps == {"n"} and _broken(text, piece)) or set(shape) == {1}
+            fours
+            or shape[0] == 6
+            or shape[:2] == (8, 8)
+            or (len(shape) == 2 and gaps == {"n"} and _broken(text, piece))
+            or set(shape) == {1}
         )
     )
     labelled = label in ("card", "account")
@@ -291,11 +353,22 @@ def _disabled(text: str, group: Group) -> Finding | None:
     return finding("id_number", group.start, group.start + 18, f"{number[:2]}{'*' * 13}{number[-3:]}")
 
 
+_GLUED = (22, 29, 33, 36, 40, 47)
+
+
 def _glued(group: Group) -> Iterator[Finding]:
-    """An identity number and a mobile number written one after the other with nothing between."""
-    for cut in (18, 11):
-        parts = (group.digits[:cut], group.digits[cut:])
-        if group.end - group.start == 29 and all(validity.identity(part) or validity.mobile(part) for part in parts):
-            for part, start in zip(parts, (group.start, group.start + cut), strict=True):
-                kind = "id_number" if len(part) == 18 else "mobile"
-                yield finding(kind, start, start + len(part), f"{part[:2]}{'*' * (len(part) - 5)}{part[-3:]}")
+    """Identity numbers and mobile numbers written one after the other with nothing between."""
+    if group.end - group.start != len(group.digits):
+        return
+    found: list[Finding] = []
+    at = 0
+    while at < len(group.digits):
+        part = group.digits[at : at + 18]
+        kind, size = ("id_number", 18) if validity.identity(part) else ("mobile", 11)
+        part = part[:size]
+        if kind == "mobile" and not validity.mobile(part):
+            return
+        start = group.start + at
+        found.append(finding(kind, start, start + size, f"{part[:2]}{'*' * (size - 5)}{part[-3:]}"))
+        at += size
+    yield from found

@@ -14,10 +14,10 @@ _STARS = "★☆⭐✭✪🌟"
 _LEVEL = rf"(?<!商业)(?:[绝絕絶]{_LOOSE}密|[机機]{_LOOSE}密|秘{_LOOSE}密)"
 _TERM = rf"(?:{_LOOSE}(?:\d{{1,3}}|[０-９一二三四五六七八九十百]{{1,4}}){_LOOSE}(?:年|个?月|日|天)|{_LOOSE}(?:长期|启封前|解密前|公布前|公开前))?"
 _MARK = re.compile(
-    rf"(?P<star>{_LEVEL}{_LOOSE}[】\]）)」]?{_LOOSE}[{_STARS}]{_TERM})"
+    rf"(?P<star>{_LEVEL}{_LOOSE}[】\]）)」]?{_LOOSE}(?:[{_STARS}]{_TERM}|[*＊](?={_LOOSE}(?:\d|长期|启封前)){_TERM}))"
     rf"|密{_LOOSE}级(?:和保密期限|标识|标志)?{_LOOSE}[:：︰|\t为是]{_LOOSE}[\[【（(“\"]?{_LOOSE}(?P<field>{_LEVEL})(?!(?:级|文件|事项|管理|以上|以下|件))"
     rf"|密{_LOOSE}级[ \u3000]{{1,6}}(?P<spaced>{_LEVEL})(?=[\s★☆]|$)(?!\s{{0,4}}{_LEVEL})"
-    rf"|(?:^|(?<=\n)){_LOOSE}(?P<alone>绝{_LOOSE}密|机{_LOOSE}密){_TERM}{_LOOSE}(?=\n|$)"
+    rf"|(?:^|(?<=\n)){_LOOSE}[【（(\[]?(?P<alone>绝{_LOOSE}密|机{_LOOSE}密|(?<=[【（(\[])秘{_LOOSE}密){_TERM}[】）)\]]?{_LOOSE}(?=\n|$)"
 )
 
 

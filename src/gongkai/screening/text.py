@@ -3,7 +3,7 @@
 import re
 
 from gongkai.screening.anchors import Anchors
-from gongkai.screening.characters import flat
+from gongkai.screening.characters import ZERO_WIDTH, flat
 from gongkai.screening.children import YEAR, minors
 from gongkai.screening.documents import addresses, births, certificates
 from gongkai.screening.illness import illnesses
@@ -13,9 +13,15 @@ from gongkai.screening.people import Records, Taken, named
 from gongkai.screening.secrecy import marks
 from gongkai.screening.tables import Grids
 
+_L = r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
+_Z = f"[{ZERO_WIDTH}]*"
+_GAP = f"[{ZERO_WIDTH} \u00a0\u3000]{{0,3}}"
+# Between user and host an @ however written; between the parts of the host a dot however written.
+_AT = r"(?:[@＠]|[\[(（【]\s?(?:at|AT)\s?[\])）】])"
+_DOT = rf"(?:{_GAP}[.．。]{_GAP}|{_GAP}[\[(（【]\s?(?:dot|DOT)\s?[\])）】]{_GAP})"
 _EMAIL = re.compile(
-    r"([A-Za-z0-9._%+\-Ａ-Ｚａ-ｚ０-９．＿－]{1,64})\s?(?:[@＠]|[\[(（]at[\])）])"
-    r"\s?([A-Za-z0-9\-Ａ-Ｚａ-ｚ０-９]{1,63}(?:[.．][A-Za-z0-9\-Ａ-Ｚａ-ｚ０-９]{1,63}){1,4})"
+    rf"(?P<user>{_L}{_Z}(?:[A-Za-z0-9._%+\-Ａ-Ｚａ-ｚ０-９．＿－]{_Z}){{0,63}}){_GAP}{_AT}{_GAP}"
+    rf"(?P<host>{_L}(?:{_Z}[A-Za-z0-9\-Ａ-Ｚａ-ｚ０-９]){{0,62}}(?:{_DOT}{_L}(?:{_Z}[A-Za-z0-9\-Ａ-Ｚａ-ｚ０-９]){{1,62}}){{1,4}})"
 )
 
 
@@ -63,5 +69,6 @@ def _emails(text: str, anchors: Anchors) -> list[Finding]:
     if not anchors.of("email") and "at" not in text:
         return []
     return [
-        finding("email", match.start(), match.end(), f"{match[1][0]}***@{match[2]}") for match in _EMAIL.finditer(text)
+        finding("email", match.start(), match.end(), f"{match['user'][0]}***@{match['host']}")
+        for match in _EMAIL.finditer(text)
     ]
