@@ -67,12 +67,12 @@ def test_litigation_that_is_not_told_apart_is_unknown_and_said_so():
 
 def test_two_blocks_of_three_may_be_any_two():
     report = read(f"行政复议 | 行政诉讼 |\n{NAMES} | {NAMES} | {NAMES} |\n3 | 1 | 0 | 2 | 6 | 7 | 2 | 1 | 3 | 13 |")
-    assert set(sum(values(report).values(), [])) == {None}
+    assert {value for cells in values(report).values() for value in cells} == {None}
     assert any(remark.where == "appeals" for remark in report.remarks)
 
 
 def test_figures_one_to_a_line_under_no_head_that_tells_their_order_are_placed_by_inference():
-    figures = "\n".join("3 1 0 2 6 4 0 1 0 5 7 2 1 3 13".split())
+    figures = "\n".join(str(figure) for block in THREE.values() for figure in block)
     told = read("\n".join(["行政复议", "行政诉讼", *NAMES.split(" | ") * 3, figures]))
     untold = read(f"行政复议\n行政诉讼\n结 结 其 尚 总\n果 果 他 未 计\n{figures}")
     assert values(told) == values(untold) == THREE

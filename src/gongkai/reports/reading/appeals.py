@@ -9,10 +9,11 @@ from gongkai.reports.reading.appeal_names import (
     kind_of,
     kinds_in,
     order_of,
+    outcomes_in,
     taken_apart,
 )
 from gongkai.reports.reading.source import GRID, TEXT, Row
-from gongkai.reports.reading.words import value_of
+from gongkai.reports.reading.words import compact, may_be_odd, odd_value, value_of
 
 LITIGATION = "litigation"  # 行政诉讼 as such, the two kinds of it together
 SIZE = WIDTH * len(KINDS)
@@ -126,6 +127,8 @@ def values_of(row: Row) -> list[Cell]:
             if is_value:
                 result.append(Cell(number, piece, place))
         return result
+    if whole := with_odd(row):
+        return whole
     any_text = False
     for text, place in zip(row.cells, row.places, strict=True):
         is_value, number = value_of(text)
@@ -144,3 +147,21 @@ def values_of(row: Row) -> list[Cell]:
     if not any_text and len(result) in (5, 10, 15):
         return result
     return shown
+
+
+def with_odd(row: Row) -> list[Cell]:
+    """A row of a table that is all figures but for one or two cells that are none, each in its place, unknown, as shown."""
+    cells = list(zip(row.cells, row.places, strict=True))
+    while cells and (not cells[0][0].strip() or outcomes_in(compact(cells[0][0])) or kinds_in(compact(cells[0][0]))):
+        cells = cells[1:]
+    odd = [text for text, _ in cells if text.strip() and not value_of(text)[0]]
+    if len(cells) not in (WIDTH, 2 * WIDTH, SIZE) or not 0 < len(odd) <= MAX_ODD:
+        return []
+    if not all(map(may_be_odd, odd)):
+        return []
+    return [
+        Cell(value_of(text)[1] if value_of(text)[0] else odd_value(text), text.strip(), place) for text, place in cells
+    ]
+
+
+MAX_ODD = 2

@@ -111,10 +111,12 @@ def with_stated(report: Report) -> Report:
 
 
 def form_of(sorted_rows: Parts) -> Form:
-    """The edition, by the column names of table two; without them, by the year of the form's wording."""
-    for row in sorted_rows.tables[PROACTIVE]:
-        if labels.OLD_FORM.search(compact(row.text)):
-            return FORM_2019
+    """The edition, by most of the column names of table two: some reports mix them."""
+    texts = [compact(row.text) for row in sorted_rows.tables[PROACTIVE]]
+    old = sum(len(labels.OLD_FORM.findall(text)) for text in texts)
+    new = sum(len(labels.NEW_FORM.findall(text)) for text in texts)
+    if old > new:
+        return FORM_2019
     return FORM_2021
 
 

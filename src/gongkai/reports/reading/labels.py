@@ -131,6 +131,7 @@ def proactive_labels(chunk: str) -> list[str]:
 
 
 OLD_FORM = re.compile(r"本年新制作|新制作数量|对外公开总数|本年新公开|本年增/减|本年增减")
+NEW_FORM = re.compile(r"本年制发|本年废止|本年处理决定|本年收费金额")
 TABLE_TWO = re.compile(
     r"第二十条第|信息内容|本年制发件|本年废止件|现行有效件|处理决定数量|本年收费金额|上一年项目数量|采购项目数"
 )

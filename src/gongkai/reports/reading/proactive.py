@@ -8,17 +8,18 @@ from gongkai.law.report_form import Form
 from gongkai.reports.model import ABSENT, Cell, Cells, Remark
 from gongkai.reports.reading import labels
 from gongkai.reports.reading.source import GRID, TEXT, Row
-from gongkai.reports.reading.words import SCALE, compact, value_of
+from gongkai.reports.reading.words import SCALE, compact, is_remark, may_be_odd, odd_value, value_of
 
 ADVICE = re.compile(r"\(指.*$|\((?:包括|含|填写|注).*$")  # how to fill the row in, printed behind its label
 
 
 @dataclass(slots=True)
 class Found:
-    """A label with the cells that follow it; label "" for figures whose label is lost."""
+    """A label with the cells that follow it; label "" for figures whose label is lost. order: the columns as its head has them."""
 
     label: str
     cells: list[Cell]
+    order: tuple[int, ...] = ()
 
 
 def read(rows: list[Row], form: Form) -> tuple[dict[str, Cells], list[Remark]]:
@@ -27,7 +28,7 @@ def read(rows: list[Row], form: Form) -> tuple[dict[str, Cells], list[Remark]]:
     found = listed(rows, form, unit)
     table: dict[str, Cells] = {}
     remarks: list[Remark] = []
-    order = [row.key for block in form.proactive for row in block.rows]
+    order = rows_of(form)
     for n, each in enumerate(found):
         key, lost = each.label, False
         if not key:
@@ -42,7 +43,9 @@ def read(rows: list[Row], form: Form) -> tuple[dict[str, Cells], list[Remark]]:
             )
         if key not in order or (key in table and any(cell.value is not None for cell in table[key])):
             continue
-        table[key] = placed(key, each.cells, len(form.block_of(key).columns), lost, remarks)
+        width = len(form.block_of(key).columns)
+        named = each.order if len(each.cells) == len(each.order) else ()
+        table[key] = under_heads(placed(key, each.cells, len(named) or width, lost, remarks), named, width)
     if unit == "元" and "行政事业性收费" in table:
         remarks.append(Remark("fee_in_yuan", "proactive/行政事业性收费", "收费金额以元为单位，已按万元换算", None))
     return {key: table[key] for key in order if key in table}, remarks
@@ -54,6 +57,35 @@ def between(order: list[str], before: str, after: str, taken: set[str]) -> str:
     high = order.index(after) if after in order else len(order)
     left = [key for key in order[low:high] if key not in taken]
     return left[0] if len(left) == 1 else ""
+
+
+def under_heads(cells: Cells, order: tuple[int, ...], width: int) -> Cells:
+    """The cells in the form's columns, where the head names other columns than these, in this order."""
+    if not order:
+        return cells
+    result = [ABSENT] * width
+    for n, cell in zip(order, cells, strict=True):
+        result[n] = cell
+    return tuple(result)
+
+
+HEADS = re.compile(
+    r"(?P<a0>制发|新制作)|(?P<a1>废止|新公开)|(?P<a2>现行有效|对外公开总)|(?P<b0>上一年项目|上年项目)|(?P<b1>增/减|增减)|(?P<b2>处理决定数)"
+)
+
+
+def head_of(text: str) -> list[int]:
+    """The columns that a text of the head names, by their number in the form."""
+    return [int((match.lastgroup or "a0")[1:]) for match in HEADS.finditer(text)]
+
+
+def other_order(head: list[int], width: int) -> tuple[int, ...]:
+    """The columns that the head names if they are not the form's; empty if they are, or if the head does not tell."""
+    known = len(set(head)) == len(head) and 1 < len(head) <= width == COLUMNS
+    return tuple(head) if known and head != list(range(width)) and len(head) > 1 else ()
+
+
+COLUMNS = 3
 
 
 def placed(key: str, cells: list[Cell], width: int, inferred: bool, remarks: list[Remark]) -> Cells:
@@ -98,14 +130,20 @@ def listed(rows: list[Row], form: Form, unit: str) -> list[Found]:
     """Labels with the values behind them, in reading order."""
     found: list[Found] = []
     open_label = False
+    head = ""  # what was read since the last caption
     for row in rows:
         fresh = True  # no value of this row was taken yet
         for text, place in zip(row.cells, row.places, strict=True):
+            if open_label and is_remark(text):
+                continue
             pieces = [text] if row.kind == GRID or value_of(text)[0] or not text.strip() else pieces_of(text)
             for piece in pieces:
                 money = unit_of(found[-1].label, form, unit) if found else ""
                 is_value, number = value_of(piece, money[1] if money else "")
-                if is_value:
+                odd = not is_value and open_label and odd_in(row, piece, found[-1], form)
+                if odd:
+                    number = odd_value(piece)
+                if is_value or odd:
                     if money and money[0] != money[1] and number is not None and "元" not in piece:
                         number = Decimal(number) * SCALE[money[0]] / SCALE[money[1]]
                     cell = Cell(number, piece.strip(), place)
@@ -127,8 +165,13 @@ def listed(rows: list[Row], form: Form, unit: str) -> list[Found]:
                 tight = compact(piece)
                 tight = ADVICE.sub("", tight)
                 keys = labels.proactive_labels(tight)
+                if "信息内容" in tight or "第二十条" in tight:
+                    head = ""
+                head += tight
                 if keys and len(tight) <= 60:
-                    found.append(Found(form_label(keys[-1], form), []))
+                    label = form_label(keys[-1], form)
+                    width = len(form.block_of(label).columns) if label in rows_of(form) else 0
+                    found.append(Found(label, [], other_order(head_of(head), width)))
                     open_label = True
                 elif (
                     found
@@ -140,6 +183,21 @@ def listed(rows: list[Row], form: Form, unit: str) -> list[Found]:
                 else:
                     open_label = False
     return found
+
+
+def rows_of(form: Form) -> list[str]:
+    """The rows of table two."""
+    return [row.key for block in form.proactive for row in block.rows]
+
+
+def odd_in(row: Row, text: str, found: Found, form: Form) -> bool:
+    """Whether a cell that is no figure stands in the place of one: 11①, 见附件. The rest of a label it is not."""
+    if row.kind == TEXT or not text.strip() or not may_be_odd(text) or found.label not in rows_of(form):
+        return False
+    width = len(found.order) or len(form.block_of(found.label).columns)
+    at = next((n for n, cell in enumerate(row.cells) if labels.proactive_labels(compact(cell))), -1)
+    behind = [cell for cell in row.cells[at + 1 :] if cell.strip()]
+    return at >= 0 and len(behind) == width and (width > 1 or odd_value(text) is not None)
 
 
 def pieces_of(text: str) -> list[str]:

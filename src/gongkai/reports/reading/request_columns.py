@@ -117,8 +117,15 @@ class Begin:
         """The first cell of figures in a row; 0 if nothing tells it."""
         first = next((n for n, text in enumerate(cells) if value_of(text)[0]), len(cells))
         label = last_label(cells, first)
+        if self.behind and label >= 1 and labelled(cells[label - 1]) and not labelled(cells[label]):
+            label -= 1  # what stands in the first figure's place is none
         at = label + self.behind if self.behind and label >= 0 else self.column
-        return at if label < at <= first else 0
+        return at if at and (label < at <= first) else 0
+
+
+def labelled(text: str) -> bool:
+    """Whether a cell is the label of a row."""
+    return bool(labels.request_labels(compact(text)))
 
 
 def values_in(cells: list[str]) -> int:

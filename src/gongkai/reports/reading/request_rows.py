@@ -17,7 +17,7 @@ from gongkai.reports.reading.request_columns import (
 )
 from gongkai.reports.reading.request_stream import Stream, without_numbering
 from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
-from gongkai.reports.reading.words import LONGEST, compact, value_of
+from gongkai.reports.reading.words import LONGEST, compact, is_remark, may_be_odd, odd_value, value_of
 
 NUMBERING = re.compile(r"(?<!\d)([1-8])\s+([.、．])")
 
@@ -31,6 +31,7 @@ HEADER = re.compile(
 LEVELS = {row.key: row.groups for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
 
 
+MAX_ODD = 2  # cells of a row that are no figures: 见附件, #REF!, 5-8
 MAX_EVENTS = 300  # labels and rows of figures: a form has 25 of each
 
 
@@ -92,8 +93,8 @@ def positional(row: Row, wanted: Columns, out: Stream) -> bool:
     if -1 in known:
         return False
     cells = [ABSENT if n is None else cell_of(row.cells[n], row.places[n]) for n in at]
-    values = [cell for cell in cells if cell is not None]
-    if len(values) < len(cells):
+    values = with_odd(cells, [(row.cells[n], row.places[n]) if n is not None else None for n in at])
+    if not values:
         return False
     before = [row.cells[n] for n in range(min(known))]
     beside = [*before, *row.cells[max(known) + 1 :]]
@@ -110,6 +111,25 @@ def positional(row: Row, wanted: Columns, out: Stream) -> bool:
         out.text(label)
     out.unit(Unit(values, exact=True, place=row.places[known[0]]))
     return True
+
+
+def with_odd(cells: list[Cell | None], source: list[tuple[str, Place] | None]) -> list[Cell]:
+    """The cells of a row with those that are no figures but stand among figures: unknown, as shown. Empty if it is no row.
+
+    Most of the cells must be figures, and no odd one a label or a name of the header.
+    """
+    odd = [n for n, cell in enumerate(cells) if cell is None]
+    figures = sum(cell is not None and cell.shown not in (None, "") for cell in cells)
+    if len(odd) > MAX_ODD or (odd and figures < len(cells) - len(odd) - MAX_ODD) or (odd and figures <= len(odd)):
+        return []
+    result = []
+    for n, (cell, given) in enumerate(zip(cells, source, strict=True)):
+        if cell is None and given:
+            if not may_be_odd(given[0], first=n == 0):
+                return []
+            cell = Cell(odd_value(given[0]), given[0].strip(), given[1])
+        result.append(cell or ABSENT)
+    return result
 
 
 def loose(row: Row, out: Stream) -> None:
@@ -132,6 +152,8 @@ def loose(row: Row, out: Stream) -> None:
     if row.kind == DELIMITED and seven(row, out):
         return
     for text, place in zip(row.cells, row.places, strict=True):
+        if values and is_remark(text):
+            continue
         cell = cell_of(text, place)
         if cell is None:
             if values:
@@ -155,10 +177,11 @@ def seven(row: Row, out: Stream) -> bool:
     begin = out.begin.of(row.cells)
     cells, places = row.cells[begin : begin + WIDTH], row.places[begin : begin + WIDTH]
     blank = [not text.strip() for text in cells]
-    if not begin or not any(blank) or all(blank) or any(text.strip() for text in row.cells[begin + WIDTH :]):
+    odd = any(text.strip() and not value_of(text)[0] for text in cells)
+    if not begin or not (any(blank) or odd) or all(blank) or any(text.strip() for text in row.cells[begin + WIDTH :]):
         return False
-    figures = [cell for cell in map(cell_of, cells, places) if cell is not None]
-    if len(figures) < len(cells):
+    figures = with_odd(list(map(cell_of, cells, places)), list(zip(cells, places, strict=True)))
+    if not figures:
         return False
     if (
         out.set_in

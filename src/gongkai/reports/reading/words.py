@@ -109,4 +109,42 @@ def worked_out(text: str, unit: str) -> tuple[bool, Number | None]:
     return True, number
 
 
+FOOTNOTED = re.compile(r"(\d{1,9})(?:[①-⑳*¹²³※]+|[。.,、])")
+
+
+def odd_value(text: str) -> Number | None:
+    """The number of a cell that has a figure's place but is none by itself: 11①, 5。, 〇; None if a person cannot tell it."""
+    tight = SPACES.sub("", text).translate(HALF_DIGITS).replace("，", ",")
+    match = FOOTNOTED.fullmatch(tight)
+    return 0 if tight == "〇" else int(match[1]) if match else None
+
+
+ODD_LENGTH = 8  # characters
+NO_LABEL = re.compile(r"(?:[^\u4e00-\u9fff（(]|[见附件表待定不详约余多近五六七八九十百〇零两年])*")
+NUMBERED = re.compile(r"[(（]?[1-8一二三四五六七八][.、．)）]?")
+
+
+def may_be_odd(text: str, *, first: bool = False) -> bool:
+    """Whether a cell that is no figure may stand in the place of one: 11①, 见附件, 5-8, #REF!; no piece of a label may.
+
+    first: it stands right behind the label, where the numbering of the next may stand.
+    """
+    tight = text.strip()
+    if tight in ("一", "二", "四"):
+        return not first
+    return len(tight) <= ODD_LENGTH and bool(NO_LABEL.fullmatch(tight)) and not (first and NUMBERED.fullmatch(tight))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a cell or line is a remark in brackets about the figure before it: （其中修订 11 件）."""
+    tight = text.strip()
+    return (
+        tight[:1] in ("(", "（")
+        and tight[-1:] in (")", "）")
+        and len(tight) <= 30
+        and not tight[1:2].isdigit()
+        and tight[2:3] not in ("）", ")")
+    )
+
+
 value_of_label = lru_cache(maxsize=4096)(worked_out)
