@@ -43,8 +43,24 @@ def test_an_agency_adds_its_own_words_and_overrules_ours(tmp_path):
     assert forms("柳西乡台帐", extended(own)) == [("柳西乡", "柳溪乡"), ("台帐", "工作台账")]
 
 
-@pytest.mark.parametrize("text", ["只有一栏", "甲\t甲"])
-def test_a_bad_row_is_named_by_its_line(text, tmp_path):
+@pytest.mark.parametrize(("text", "said"), [
+    ("只有一栏", "第2行“正写”一栏是空的"), ("甲\t甲", "第2行：误写和正写相同"), ("甲\t乙\t不知", "第2行“类别”一栏写的是“不知”"),
+    ("好\t良", "第2行：误写“好”在第1行已经有了"), ("甲\t乙\t用语\t本乡\t丙丁", "第2行“不算误写的上下文”一栏"),
+])  # fmt: skip
+def test_a_bad_row_is_named_by_its_file_line_and_column(text, said, tmp_path):
     (tmp_path / "a.tsv").write_text(f"好\t坏\n{text}\n", encoding="utf-8")
-    with pytest.raises(BadLexicon, match="第2行"):
+    with pytest.raises(BadLexicon, match="a.tsv") as fault:
         extended(tmp_path / "a.tsv")
+    assert said in str(fault.value)
+
+
+def test_a_row_of_headings_is_no_entry(tmp_path):
+    (tmp_path / "a.tsv").write_text("误写\t正写\t类别\t依据\n柳西乡\t柳溪乡\n", encoding="utf-8")
+    assert forms("误写柳西乡", extended(tmp_path / "a.tsv")) == [("柳西乡", "柳溪乡")]
+
+
+def test_a_table_that_cannot_be_opened_is_named_in_chinese(tmp_path):
+    (tmp_path / "gbk.tsv").write_bytes("甲\t乙".encode("gb18030"))
+    for name, said in (("没有.tsv", "打不开"), ("gbk.tsv", "不是 UTF-8")):
+        with pytest.raises(BadLexicon, match=said):
+            extended(tmp_path / name)

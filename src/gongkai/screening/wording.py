@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+WORDING_KINDS = ("错字", "用语", "异形词", "语病", "称谓", "数字")
 FIELDS = ("误写", "正写", "类别", "依据", "不算误写的上下文")
 
 
@@ -79,19 +80,32 @@ def _excused(text: str, start: int, entry: Entry) -> bool:
 
 
 def read(text: str) -> Iterator[Entry]:
-    """The entries of a lexicon: one a line, fields set apart by tabs, # begins a remark.
+    """The entries of a lexicon: one a line, fields set apart by tabs, # begins a remark; a row of headings is passed over.
 
-    Raises BadLexicon for a line without the first two fields.
+    Without kind and source an entry is 用语 of 本机关用字表. Raises BadLexicon for a line without the first two fields, of a
+    kind that is not known, or whose form stands on an earlier line.
     """
+    seen: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         wrong, right, kind, source, unless = (*(part.strip() for part in line.split("\t")), "", "", "", "")[:5]
+        if (wrong, right) == FIELDS[:2]:
+            continue
         if not wrong or not right:
-            raise BadLexicon(f"用字表第{number}行：至少要有误写和正写两栏，用制表符隔开")
+            empty = FIELDS[0 if not wrong else 1]
+            raise BadLexicon(f"第{number}行“{empty}”一栏是空的：每行至少要有误写和正写两栏，用制表符隔开")
         if wrong == right:
-            raise BadLexicon(f"用字表第{number}行：误写和正写相同")
-        yield Entry(wrong, right, kind or "用语", source or "本机关用字表", tuple(filter(None, unless.split("、"))))
+            raise BadLexicon(f"第{number}行：误写和正写相同（“{wrong}”）")
+        if kind and kind not in WORDING_KINDS:
+            raise BadLexicon(f"第{number}行“类别”一栏写的是“{kind}”，只能是{'、'.join(WORDING_KINDS)}")
+        if wrong in seen:
+            raise BadLexicon(f"第{number}行：误写“{wrong}”在第{seen[wrong]}行已经有了，请只留一行")
+        contexts = tuple(filter(None, unless.split("、")))
+        if odd := next((context for context in contexts if wrong not in context or wrong == context), None):
+            raise BadLexicon(f"第{number}行“不算误写的上下文”一栏：“{odd}”要比误写“{wrong}”长，并且含有它")
+        seen[wrong] = number
+        yield Entry(wrong, right, kind or "用语", source or "本机关用字表", contexts)
 
 
 @cache
@@ -103,7 +117,16 @@ def standard() -> Lexicon:
 def extended(*paths: str | Path) -> Lexicon:
     """The standard lexicon with an agency's own; a form given again is replaced.
 
-    Raises BadLexicon, OSError.
+    Raises BadLexicon, whose message names the file, the line and the column.
     """
-    own = [entry for path in paths for entry in read(Path(path).read_text("utf-8-sig"))]
+    own: list[Entry] = []
+    for path in paths:
+        try:
+            own += read(Path(path).read_text("utf-8-sig"))
+        except BadLexicon as fault:
+            raise BadLexicon(f"用字表“{path}”{fault}") from fault
+        except UnicodeDecodeError as fault:
+            raise BadLexicon(f"用字表“{path}”不是 UTF-8 编码，请另存为 UTF-8 文本") from fault
+        except OSError as fault:
+            raise BadLexicon(f"用字表“{path}”打不开，请核对路径") from fault
     return Lexicon((*standard().entries, *own))
