@@ -68,6 +68,8 @@ def screen_file(data: bytes, name: str) -> Result:
 
 def clean(words: str) -> str:
     """Words for people, such as the name of a file in an archive, with whatever is personal in them masked."""
+    if len(words) < 6:
+        return words
     return masked(words, [f for f in screen_text(words) if f.kind != "secrecy_mark"])
 
 

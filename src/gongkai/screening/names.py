@@ -45,7 +45,6 @@ _FIRST_SYLLABLES = frozenset(syllable[0] for syllable in _SECTIONS["音节"].spl
 _SURNAMES = _COMMON | _SELDOM
 _FIRST_DOUBLE = frozenset(double[0] for double in _DOUBLE)
 _BEGINS = re.compile(f"[{''.join(sorted(_SURNAMES | _FIRST_DOUBLE | _FIRST_SYLLABLES))}{_DOTS}]")
-_HIDDEN = re.compile("[某×X*○〇＊]|[甲乙丙丁]$")
 
 # In front of a name. Asked for by name: whatever has the shape of a name is one.
 _ASKED = re.compile(
@@ -59,8 +58,9 @@ _WORDS_BEFORE = (
     "联系|致电|兹有|今有|现有|今收到|收到|查明|经查|关于|来自|包括|分别为|分别是|以及|等到|据悉|监护|司机|核实|拨打|同为|外婆|姑姑|舅舅|姨妈|奶奶|爷爷|帮助|慰问|走访|看望|代办|转给|交给|付给|打入|汇入|卖给|租给|借给"
 )
 _ROLE = "人者员户长师工民主商兵生童儿母父婿友伴委官士"
-_LEAD = re.compile(rf"(?:{_WORDS_BEFORE}|[{_H}][{_ROLE}])[ \u00a0\u3000]?$")
-_LEAD_ENDS = frozenset(_ROLE) | {word[-1] for word in _WORDS_BEFORE.split("|")} | frozenset(_GAP)
+_LEADS: dict[str, tuple[str, ...]] = {}
+for _word in _WORDS_BEFORE.split("|"):
+    _LEADS[_word[-1]] = (*_LEADS.get(_word[-1], ()), _word)
 _WEAK = frozenset(
     "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了给省院所校级"
 )
@@ -69,20 +69,23 @@ _HARD = frozenset(
 )
 
 # Behind a name.
-_FOLLOW = re.compile(
+_FOLLOWING = (
     "同志|同学|先生|女士|小姐|师傅|老师|医生|大夫|书记|主任|支书|村长|组长|队长|站长|所长|会计|干部|老人|老汉|大爷|大娘|大妈|大姐|大哥|大叔|阿姨|小朋友|"
     "夫妇|夫妻|一家|一户|户|家|家庭|家长|家属|本人|名下|身份|公民|证件|居民|手机|电话|联系|微信|银行|卡号|账号|护照|性别|年龄|男|女|出生|生于|现住|现年|今年|年满|年仅|"
     "因|患|系|被|已|随|获|就读|等|的|于|与|和|及|在|是|为|住|持|到|从|由|向|对|将|把|之|以|按|经|拟|曾|未|不|没|无|有|能|会|要|想|需|愿|应|可|共|"
     "确诊|诊断|身患|罹患|享受|领取|纳入|申请|申报|自愿|提出|反映|来电|来访|来信|投诉|举报|称|说|表示|认为|代|交|收|领|办|签|租|购|买|卖|借|欠|还|建|修|违|占|承包|种植|养殖|"
     "承租|出租|出资|缴纳|缴费|参加|参保|退役|入伍|去世|死亡|病故|病逝|受伤|丧失|务农|务工|外出|家中|家住|户籍|一次性|每月|每年|符合|属于|属|现|原|自|名字|子|女|妻|夫|父|母|儿|孙|兄|弟|姐|妹|爷|奶|"
-    "遗|落|报|补|来|去|出|入|带|做|当|任|担|另|即|也|都|就|才|还|又|再|常|长期|常年|先|后|均|各|两|二|三|一[级户家直人]|监护|抚养|照顾|照料|肢|视|听|言语|智|精神|多重|双目|双眼|双下肢|残|瘫|中风|脑|心|肺|肝|肾|胃|肠|食管|尿毒|癌|白血|糖尿|高血|股骨|慢性|"
-    "[你您我他她其该此]|荣|获得|取得|加入|当选|考入|考取|考上|录取|入学|上学|辍学|返校|就诊|住院|落水|走失|失踪|溺水|晕倒|摔|撞|烧|救|捐|帮|请|写|接|送|打|拨|寄|发|拿|取|存|汇|转|付|给|拖|赔|希望|建议|询问|"
+    "遗|落|报|补|来|去|出|入|带|做|当|任|担|另|即|也|都|就|才|还|又|再|常|长期|常年|先|后|均|各|两|二|三|一级|一户|一家|一直|一人|监护|抚养|照顾|照料|肢|视|听|言语|智|精神|多重|双目|双眼|双下肢|残|瘫|中风|脑|心|肺|肝|肾|胃|肠|食管|尿毒|癌|白血|糖尿|高血|股骨|慢性|"
+    "你|您|我|他|她|其|该|此|荣|获得|取得|加入|当选|考入|考取|考上|录取|入学|上学|辍学|返校|就诊|住院|落水|走失|失踪|溺水|晕倒|摔|撞|烧|救|捐|帮|请|写|接|送|打|拨|寄|发|拿|取|存|汇|转|付|给|拖|赔|希望|建议|询问|"
     "咨询|怀疑|发现|认|同意|拒|不服|上诉|起诉|诉|涉嫌|盗|偷|酒后|驾|骑|乘|受|偿|缴|补缴|类风湿|强直|红斑|帕金森|精分|抑郁|癫|哮喘|尘肺|矽肺|"
     "电|手|卡|号|工资|存折|贷款|低保|特困|五保|农户|村民|党员|丈夫|妻子"
 )
+_FOLLOW: dict[str, tuple[str, ...]] = {}
+for _word in _FOLLOWING.split("|"):
+    _FOLLOW[_word[0]] = (*_FOLLOW.get(_word[0], ()), _word)
 # What is never the second or third character beside a surname, whatever asks for it.
 _PLACE_END = frozenset("村乡镇县区市省州屯寨组社街巷沟渠站局所院校厂店司厅室处科股氏庄队")
-_NEVER = frozenset("的了是我他动吗否电话住址证号码年月日时元级类户员们这那其它共第每")
+_NEVER = frozenset("某〇的了是我他动吗否电话住址证号码年月日时元级类户员们这那其它共第每")
 
 # As the last of two characters, rather the beginning of what follows.
 FUNCTION = frozenset(
@@ -165,14 +168,18 @@ def _before(text: str, at: int) -> int:
     character = text[at - 1]
     if not "\u4e00" <= character <= "\u9fa5":
         return 3 if character in _ASKING and _ASKED.search(text, max(0, at - 14), at) else 2
-    lead = character in _LEAD_ENDS
-    if not lead and character not in _WEAK:
+    weak = character in _WEAK
+    if not weak and character not in _ROLE and character not in _LEADS:
         return 0
     if character in "名为是" and _ASKED.search(text, max(0, at - 14), at):
         return 3
     if character != "人" and character + text[at] in _words():
         return 0
-    return 2 if lead and _LEAD.search(text, max(0, at - 5), at) else 1 if character in _WEAK else 0
+    if character in _ROLE and at > 1 and _chinese(text[at - 2]):
+        return 2
+    if any(text.startswith(word, at - len(word)) for word in _LEADS.get(character, ()) if at >= len(word)):
+        return 2
+    return 1 if weak else 0
 
 
 def _behind(text: str, at: int) -> int:
@@ -181,7 +188,7 @@ def _behind(text: str, at: int) -> int:
     character = text[at]
     if character in _HARD or character.isascii() or not "\u4e00" <= character <= "\u9fa5":
         return 2
-    return 1 if _FOLLOW.match(text, at) else 0
+    return 1 if character in _FOLLOW and text.startswith(_FOLLOW[character], at) else 0
 
 
 def _at(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -241,9 +248,9 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
     if not behind:
         return None
     whole = text[start:end]
-    name = compact(whole)
+    name = whole if whole.isalpha() else compact(whole)
     surname, given = name[:first], name[first:]
-    if _HIDDEN.search(name) or set(given) & _NEVER or _numeral(text, start + first, end):
+    if not _NEVER.isdisjoint(given) or given[-1] in "甲乙丙丁" or _numeral(text, start + first, end):
         return None
     weights = _weights()
     score = sum(weights.get(character, 0) for character in given)

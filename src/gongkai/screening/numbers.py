@@ -21,7 +21,11 @@ def numbers(text: str, grids: Grids | None = None) -> list[Finding]:
     telephones: bool | None = None
     for run in runs(text):
         digits = run.digits
-        begins = {match.start() for match in _BEGINS.finditer(digits)} if len(digits) >= 10 else set()
+        begins: set[int] = set()
+        if digits is run.text:  # plain digits that touch: only their first can begin a number
+            begins = {0} if len(digits) >= 10 and (len(digits) >= 20 or _BEGINS.match(digits)) else begins
+        elif len(digits) >= 10:
+            begins = {match.start() for match in _BEGINS.finditer(digits)}
         if not begins and _LOCAL.search(run.text):
             telephones = bool(_TELEPHONES.search(text)) if telephones is None else telephones
         if len(digits) == 10 and text[run.start + len(run.text) :][:1] == "年" and (got := _dated(text, run.start)):

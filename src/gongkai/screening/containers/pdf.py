@@ -90,11 +90,10 @@ def _beside(data: bytes, found: Parts) -> None:
 
 def _outline(document: "pikepdf.Pdf", found: Parts) -> None:
     """The titles of the bookmarks, to a depth that no document has."""
-    with document.open_outline(max_depth=20) as outline:
-        level = list(outline.root)
-        while level:
-            found.add("书签", "\n".join(item.title for item in level))
-            level = [child for item in level for child in item.children]
+    level = list(document.open_outline(max_depth=20).root)  # only read: leaving the context would write it again
+    while level:
+        found.add("书签", "\n".join(item.title for item in level))
+        level = [child for item in level for child in item.children]
 
 
 def _scripts(document: "pikepdf.Pdf") -> "Iterator[pikepdf.Object]":
