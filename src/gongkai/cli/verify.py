@@ -1,24 +1,22 @@
 """`gongkai verify`: read reports, check them, say what is wrong in each."""
 
 import argparse
-import csv
-import json
+import errno
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gongkai.reports.many import Options, Outcome
-    from gongkai.reports.model import Report
+    from gongkai.cli.verified import Said
+    from gongkai.reports.many import Input, Options, Outcome
 
 GOOD, FOUND, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
-COLUMNS = ("文件", "机关", "年度", "级别", "规则", "位置", "应为", "实为", "相差", "说明", "依据", "指纹", "已确认")
-COLUMNS_KEYS = ("expected", "found", "difference")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,40 +37,91 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check each file in turn. Returns 0 without errors, 1 with errors, 2 if some input could not be read."""
+    from gongkai.cli import verified
     from gongkai.reports import many
 
+    refuse_wrong(args)
     options, faults = prepared(args)
-    writer = written(args)
+    page = Page(args.html) if args.html else None
     code = UNREADABLE if faults else GOOD
     for fault in faults:
         print(f"{fault.label}：{fault.fault}", file=sys.stderr)
-    sources = many.inputs(args.paths)
+    if args.csv:
+        print("\ufeff" + ",".join(verified.COLUMNS), end="\r\n")
+    form = "json" if args.json else "csv" if args.csv else "text"
+    shape = partial(verified.said, form, page is not None, options)
     jobs = args.jobs if args.jobs > 0 else workers(args.paths)
-    found = many.outcomes(sources, options, jobs)
-    with interruptible() as interrupted:
-        for outcome in watched(found):
-            writer.write(outcome)
-            for report, _ in outcome.reports if options.previous else ():
-                if report.year is not None and many.before(report, options.previous) is None:
-                    print(
-                        f"{outcome.label}：--previous 里没有找到这个机关{report.year - 1}年度的报告，没有做跨年核对",
-                        file=sys.stderr,
-                    )
-            if outcome.fault:
+    sources = many.inputs(args.paths)
+    bar = Bar(list(sources)) if sys.stderr.isatty() else Quiet(sources)
+    found = many.shaped(bar.sources, options, jobs, shape)
+    with interruptible() as interrupted, closing(found), closing(bar):
+        for said in found:
+            bar.show(said)
+            if page is None:
+                sys.stdout.flush()
+            else:
+                page.add(said)
+            if said.unread:
                 code = UNREADABLE
-            elif code == GOOD and any(counts(each) for _, findings in outcome.reports for each in findings):
+            elif code == GOOD and said.wrong:
                 code = FOUND
             if interrupted:
-                found.close()
                 print("已中断；以上是已经核对完的。", file=sys.stderr)
                 code = INTERRUPTED
                 break
-    writer.close()
-    if code == INTERRUPTED and jobs > 1:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)  # the pool was killed: waiting for its threads at the interpreter's end may never return
+    sys.stdout.flush()
+    if page is not None:
+        page.write()
     return code
+
+
+class Page:
+    """The page that a leader reads, filled file by file and written at the end, also after Ctrl-C."""
+
+    def __init__(self, path: str) -> None:
+        from gongkai.reports.overview import Overview
+
+        self.path = Path(path)
+        self.overview = Overview(self.path.resolve().parent)
+
+    def add(self, said: "Said") -> None:
+        """One file."""
+        self.overview.add(said.lines, said.fault)
+
+    def write(self) -> None:
+        """Write the page."""
+        from gongkai.cli.main import Refusal
+
+        try:
+            self.path.write_text(self.overview.page(), encoding="utf-8")
+        except OSError as error:
+            raise Refusal(unwritten(self.path, error)) from None
+        print(f"总览已写入 {self.path}", file=sys.stderr)
+
+
+def refuse_wrong(args: argparse.Namespace) -> None:
+    """Say before the work what would only fail after it."""
+    from gongkai.cli.main import Refusal
+
+    if args.jobs < 0:
+        raise Refusal("--jobs 后面写同时读几个文件，至少 1；不写就按处理器个数")
+    if args.html:
+        path = Path(args.html)
+        if path.is_dir():
+            raise Refusal(f"--html 后面要写文件名，{path} 是文件夹；例如 {path / '总览.html'}")
+        if not path.resolve().parent.is_dir():
+            raise Refusal(f"没有文件夹 {path.parent}，总览写不进去；请先建好这个文件夹")
+        if path.suffix.lower() not in (".html", ".htm"):
+            raise Refusal(f"--html 后面写总览的文件名，以 .html 结尾；给出的是 {path}")
+
+
+def unwritten(path: Path, error: OSError) -> str:
+    """Why a file could not be written, in Chinese, with what to do."""
+    why = {
+        errno.EACCES: "没有写入的权限", errno.EPERM: "没有写入的权限", errno.EROFS: "磁盘是只读的", errno.ENOSPC: "磁盘已满", errno.ENOENT: "没有这个文件夹",
+        errno.EISDIR: "这是文件夹，请写文件名", errno.ENOTDIR: "路径中间有一段不是文件夹", errno.ENAMETOOLONG: "文件名太长",
+    }  # fmt: skip
+    return f"{path} 写不进去：{why.get(error.errno or 0, '系统拒绝写入')}"
 
 
 @contextmanager
@@ -92,11 +141,6 @@ def interruptible() -> Iterator[list[int]]:
         yield noted
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def counts(finding: Any) -> bool:
-    """Whether a finding is an error that nobody accepted."""
-    return bool(finding.severity.value == "error" and not finding.accepted)
 
 
 def prepared(args: argparse.Namespace) -> "tuple[Options, list[Outcome]]":
@@ -146,154 +190,41 @@ def workers(paths: list[str]) -> int:
     return len(os.sched_getaffinity(0)) if many_files and hasattr(os, "sched_getaffinity") else 1
 
 
-def watched(outcomes: "Iterator[Outcome]") -> "Iterator[Outcome]":
-    """The outcomes, with a progress bar on a terminal."""
-    if not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from tqdm import tqdm
+class Quiet:
+    """Prints what is said about each file."""
 
-    yield from tqdm(outcomes, unit="份", desc="核对", file=sys.stderr, leave=False)
+    def __init__(self, sources: "Iterable[Input]") -> None:
+        self.sources = sources
 
-
-class Writer:
-    """Findings for people, file by file."""
-
-    def __init__(self, out: TextIO) -> None:
-        self.out = out
-
-    def write(self, outcome: "Outcome") -> None:
+    def show(self, said: "Said") -> None:
         """One file."""
-        if outcome.fault:
-            print(f"{outcome.label}：{outcome.fault}", file=sys.stderr)
-        for report, findings in outcome.reports:
-            self.report(outcome.label, report, findings)
-
-    def report(self, label: str, report: "Report", findings: tuple[Any, ...]) -> None:
-        """One report."""
-        print(f"{label}：{report.agency or '（机关不明）'} {report.year or '（年度不明）'}年度", file=self.out)
-        if not findings:
-            print("  没有发现问题。", file=self.out)
-        for each in findings:
-            place = f"（{each.place}）" if each.place and str(each.place) else ""
-            level = f"已确认：{each.accepted}" if each.accepted else each.severity.label
-            print(f"  [{level}] {each.rule} {each.message}{place} {each.fingerprint}", file=self.out)
+        for note in said.notes:
+            print(note, file=sys.stderr)
+        sys.stdout.write(said.out)
 
     def close(self) -> None:
-        """Nothing is held back."""
-        self.out.flush()
+        """Nothing is left on the screen."""
 
 
-class JsonWriter(Writer):
-    """One JSON object per line."""
+class Bar(Quiet):
+    """The same, with a progress bar on the terminal, which steps aside for every line."""
 
-    def write(self, outcome: "Outcome") -> None:
-        """One file: a line per report, or a line that says why there is none."""
-        if outcome.fault:
-            super().write(outcome)
-            empty: dict[str, Any] = {
-                "agency": None,
-                "year": None,
-                "form": None,
-                "sections": [],
-                "proactive": None,
-                "requests": None,
-            }
-            data = {
-                "path": outcome.label,
-                **empty,
-                "appeals": None,
-                "stated": [],
-                "findings": [],
-                "error": outcome.fault,
-            }
-            print(json.dumps(data, ensure_ascii=False), file=self.out, flush=True)
-        for report, findings in outcome.reports:
-            print(as_line(outcome.label, report, findings), file=self.out, flush=True)
+    def __init__(self, sources: "list[Input]") -> None:
+        from tqdm import tqdm
 
+        super().__init__(sources)
+        self.bar = tqdm(total=len(sources), unit="份", desc="核对", file=sys.stderr, leave=False)
 
-def as_line(label: str, report: "Report", findings: tuple[Any, ...]) -> str:
-    """One report as a line of JSON."""
-    from gongkai.reports.exchange import figures
-
-    data = {"path": label, **figures(report), "findings": [each.as_json() for each in findings]}
-    return json.dumps(data, ensure_ascii=False)
-
-
-class CsvWriter(Writer):
-    """One line per finding; a report without any has one that says so."""
-
-    def __init__(self, out: TextIO) -> None:
-        super().__init__(out)
-        out.write("\ufeff")
-        self.csv = csv.writer(out)
-        self.csv.writerow(COLUMNS)
-
-    def write(self, outcome: "Outcome") -> None:
+    def show(self, said: "Said") -> None:
         """One file."""
-        super().write(outcome)
-        if outcome.fault:
-            self.row(outcome.label, "", "", "读不出", "", "", "", "", "", outcome.fault, "", "", "")
-
-    def report(self, label: str, report: "Report", findings: tuple[Any, ...]) -> None:
-        """One report."""
-        if not findings:
-            self.row(label, report.agency, report.year, "无", "", "", "", "", "", "没有发现问题。", "", "", "")
-        for each in findings:
-            data = each.as_json()
-            values = ["" if data[key] is None else data[key] for key in COLUMNS_KEYS]
-            self.row(
-                label,
-                report.agency,
-                report.year,
-                each.severity.label,
-                each.rule,
-                each.where,
-                *values,
-                each.message,
-                each.citation,
-                each.fingerprint,
-                each.accepted,
-            )
-
-    def row(self, *cells: Any) -> None:
-        """One line; text that a spreadsheet would take for a formula is kept as text."""
-        self.csv.writerow(
-            [f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in cells]
-        )
-        self.out.flush()
-
-
-class HtmlWriter(Writer):
-    """Findings for people, and at the end one page that a leader can read."""
-
-    def __init__(self, out: TextIO, path: str) -> None:
-        super().__init__(out)
-        self.path = Path(path)
-        from gongkai.reports.overview import Overview
-
-        self.overview = Overview(self.path.resolve().parent)
-
-    def write(self, outcome: "Outcome") -> None:
-        """One file."""
-        super().write(outcome)
-        self.overview.add(outcome)
+        if said.notes or (said.out and sys.stdout.isatty()):
+            with self.bar.external_write_mode(file=sys.stderr):
+                super().show(said)
+                sys.stdout.flush()
+        else:
+            super().show(said)
+        self.bar.update()
 
     def close(self) -> None:
-        """Write the page."""
-        from gongkai.cli.main import Refusal
-
-        try:
-            self.path.write_text(self.overview.page(), encoding="utf-8")
-        except OSError as error:
-            raise Refusal(f"写不了 {self.path}：{error.strerror}") from None
-        print(f"总览已写入 {self.path}", file=sys.stderr)
-
-
-def written(args: argparse.Namespace) -> Writer:
-    """The writer that the options ask for."""
-    if args.json:
-        return JsonWriter(sys.stdout)
-    if args.csv:
-        return CsvWriter(sys.stdout)
-    return HtmlWriter(sys.stdout, args.html) if args.html else Writer(sys.stdout)
+        """Take the bar away."""
+        self.bar.close()

@@ -3,25 +3,20 @@
 import glob
 import os
 import re
-import signal
-import threading
 import zipfile
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
+from gongkai.reports.crew import Crew
 from gongkai.reports.model import Report
 from gongkai.reports.reading import MAX_BYTES, Unreadable, read_bytes, read_path
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-LIMIT = 120  # seconds for one file
+Result = TypeVar("Result")
+LIMIT, OCR_LIMIT = 60, 900  # seconds for one file
 SKIPPED = re.compile(r"^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini|README.*|LICENSE.*|读我.*)$", re.I)
 NOT_REPORTS = frozenset(
     [
@@ -193,22 +188,19 @@ def checked(source: Input, options: Options) -> Outcome:
 
         profile = profiles.profile(options.profile).resolved
     try:
-        with limited(LIMIT):
-            found = []
-            for report in read(source, ocr=options.ocr):
-                findings = check(
-                    report,
-                    previous=before(report, options.previous),
-                    today=options.today,
-                    profile=profile,
-                    accepted=options.accepted,
-                )
-                found.append((report, tuple(findings)))
-            return Outcome(source.label, tuple(found))
+        found = []
+        for report in read(source, ocr=options.ocr):
+            findings = check(
+                report,
+                previous=before(report, options.previous),
+                today=options.today,
+                profile=profile,
+                accepted=options.accepted,
+            )
+            found.append((report, tuple(findings)))
+        return Outcome(source.label, tuple(found))
     except Unreadable as reason:
         return Outcome(source.label, fault=str(reason))
-    except TimeoutError:
-        return Outcome(source.label, fault=f"{LIMIT} 秒内没有读完，不再等待")
     except MemoryError:
         return Outcome(source.label, fault="内存不足，文件可能有害")
     except RecursionError:
@@ -238,85 +230,38 @@ def before(report: Report, previous: Mapping[tuple[str, int], Report]) -> Report
     return alike[0] if len(alike) == 1 else None
 
 
-@contextmanager
-def limited(seconds: int) -> Iterator[None]:
-    """Raise TimeoutError after so many seconds, where the system can (main thread, POSIX)."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_signal: int, _frame: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
 def outcomes(sources: Iterable[Input], options: Options, jobs: int = 1) -> Generator[Outcome, None, None]:
-    """The outcome of each input, in input order; at most a few files ahead, so that memory stays flat."""
-    if jobs <= 1:
-        for source in sources:
-            yield checked(source, options)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    waiting: deque[tuple[Input, Future[Outcome]]] = deque()
-    pool = ProcessPoolExecutor(jobs, initializer=begin, initargs=(options,))
-    try:
-        for source in sources:
-            waiting.append((source, submitted(pool, source)))
-            if len(waiting) >= jobs * 8:
-                yield result(*waiting.popleft())
-        while waiting:
-            yield result(*waiting.popleft())
-    except BaseException:  # Ctrl-C, or nobody reads on: what is under way is of no use any more
-        for process in list((getattr(pool, "_processes", None) or {}).values()):
-            process.kill()
-        raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    """The outcome of each input, in input order."""
+    return shaped(sources, options, jobs, whole)
 
 
-def submitted(pool: "ProcessPoolExecutor", source: Input) -> "Future[Outcome]":
-    """A file handed to the pool; a broken pool gives a future that says so."""
-    from concurrent.futures import Future
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return pool.submit(work, source)
-    except (BrokenProcessPool, RuntimeError) as error:
-        future: Future[Outcome] = Future()
-        future.set_exception(error)
-        return future
+def whole(outcome: Outcome) -> Outcome:
+    """The outcome itself."""
+    return outcome
 
 
-def result(source: Input, future: "Future[Outcome]") -> Outcome:
-    """What a worker found; if the worker died, the file is tried no more."""
-    from concurrent.futures.process import BrokenProcessPool
+def shaped(
+    sources: Iterable[Input], options: Options, jobs: int, shape: Callable[[Outcome], Result]
+) -> Generator[Result, None, None]:
+    """What `shape` makes of each outcome, in the worker itself: what is small comes back fast. In input order.
 
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return Outcome(source.label, fault="读取进程意外结束，文件可能有害；请单独核对这个文件")
-
-
-OPTIONS: list[Options] = []  # of a worker process
-
-
-def begin(options: Options) -> None:
-    """Prepare a worker: Ctrl-C is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    OPTIONS[:] = [options]
+    jobs: worker processes; with 0 the work is done here, where nothing stops a file that hangs.
+    """
+    if jobs <= 0:
+        return (shape(checked(source, options)) for source in sources)
+    task = partial(work, options, shape)
+    crew = Crew(task, partial(given_up, shape), jobs, OCR_LIMIT if options.ocr else LIMIT)
+    return crew.run(sources)
 
 
-def work(source: Input) -> Outcome:
+def work(options: Options, shape: Callable[[Outcome], Result], source: Input) -> Result:
     """One file, in a worker."""
-    return checked(source, OPTIONS[0])
+    return shape(checked(source, options))
+
+
+def given_up(shape: Callable[[Outcome], Result], source: Input, why: str) -> Result:
+    """What stands for a file that ended its worker."""
+    return shape(Outcome(source.label, fault=why))
 
 
 def previous_of(paths: Iterable[str]) -> tuple[dict[tuple[str, int], Report], list[Outcome]]:

@@ -3,7 +3,7 @@
 import html
 import os
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -62,6 +62,14 @@ class Line:
     findings: "tuple[Finding, ...]"
 
 
+def lines_of(outcome: "Outcome") -> tuple[Line, ...]:
+    """The reports of one file as the page keeps them."""
+    return tuple(
+        Line(0, outcome.label, report.agency, report.year, report.form, figures_of(report), findings)
+        for report, findings in outcome.reports
+    )
+
+
 class Overview:
     """Collects outcomes, then makes the page. folder: where the page will lie, for relative links."""
 
@@ -70,22 +78,10 @@ class Overview:
         self.lines: list[Line] = []
         self.faults: list[tuple[str, str]] = []
 
-    def add(self, outcome: "Outcome") -> None:
-        """One file."""
-        if outcome.fault:
-            self.faults.append((outcome.label, outcome.fault))
-        for report, findings in outcome.reports:
-            self.lines.append(
-                Line(
-                    len(self.lines) + 1,
-                    outcome.label,
-                    report.agency,
-                    report.year,
-                    report.form,
-                    figures_of(report),
-                    findings,
-                )
-            )
+    def add(self, lines: "tuple[Line, ...]", fault: tuple[str, str] | None = None) -> None:
+        """What `lines_of` made of one file; fault: its name, and why there is nothing."""
+        self.lines += [replace(line, number=len(self.lines) + n) for n, line in enumerate(lines, 1)]
+        self.faults += [fault] if fault else []
 
     def page(self) -> str:
         """The whole page; it fetches nothing."""
