@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.reports.checking import check
+from gongkai.reports.checking import Severity, check, rules
 from gongkai.reports.checking.example import make
 from gongkai.reports.checking.finding import Example
 from gongkai.reports.checking.sums import splits
@@ -28,6 +28,21 @@ RIGHT = [
     "全年发布249条，其中：公文9条；人事7条；重点39条；财政6条；年报1条；指南1条；网站185条；制度1条。",
     "办理24起，比2022年（30起）下降20%。",
     "主动公开政府信息218条。其中机构职能类信息4条，财政资金类信息6条，街镇动态类信息208条。",
+]
+RIGHT += [
+    "我镇收到申请10件，2件为当面申请，8件为信件申请；申请人为自然人的7件，法人或者其他组织的3件，延期0件。其中9件已书面回复，1件结转下年度办理，已办理的9件均属于本机关不掌握。",
+    "全年受理申请10件，上年结转1件。其中当面递交2件，信函申请8件，上述申请已办结10件，转接下年度办理1件。",
+    "公开信息362条，包括年报、法治政府建设报告共4件，公告中：土地管理158件、其他公告200件等。",
+    "机关新收依申请公开数量为6件，办理结果为予以公开2件；站所新收依申请公开数量为4件，办理结果为予以公开2件，无法提供3件。",
+    "公开信息63条。其中：政务活动31条，公示公告15条，政策文件3条，政府信息公开含公开指南、公开年报等合计14条。",
+    "公开信息10条，有三类：机构类1条，政策类2条，其他类7条，行政许可97件。",
+    "行政复议、行政诉讼数量为2件。",
+    "2023年新发布的行政规范性文件2件，确定继续有效的行政规范性文件5件。",
+    "全年作出97宗行政许可。",
+    "行政执法工作均无被申请行政复议和提起行政诉讼。",
+    "受理自然人政府信息公开申请7件。",
+    "发布各类信息7条，内容涉及救助类信息1条、应急管理类信息2条、其他信息4条。",
+    "通过网站公开754条，通过新媒体公开808条，通过其他方式公开54条。其中，公众号205条、微博603条。",
 ]
 RIGHT += [
     "2021年至2023年，我镇累计收到政府信息公开申请31件。",
@@ -206,6 +221,28 @@ WRONG = [
     ("区政府办受理政府信息公开申请17件。", "V6", "hint"),
     ("我镇未收到政府信息公开申请。", "V6", "warning"),
     ("我镇发生信息公开类行政复议1起。", "V6", "warning"),
+    ("发布各类信息7条，内容涉及救助类信息2条、应急管理类信息2条、其他信息4条。", "N1", "hint"),
+    ("受理申请10件，上年结转1件。其中当面递交2件，信函申请7件。", "N1", "hint"),
+    ("通过网站公开754条，通过新媒体公开808条。其中，公众号1205条、微博603条。", "N1", "hint"),
+    ("公开信息363条，包括年报、法治政府建设报告共4条，公告中：土地管理158条、其他公告200条。", "N1", "warning"),
+    (
+        "公开信息62条。其中：政务活动31条，公示公告15条，政策文件3条，政府信息公开含公开指南、公开年报等合计14条。",
+        "N1",
+        "warning",
+    ),
+    (
+        "共收到信息公开申请10起，比2022年（31起）下降67.7%，答复10起。其中公开1起，不掌握4起，补正3起，重复3起。",
+        "N1",
+        "warning",
+    ),
+    ("公开信息10条，有三类：机构类1条，政策类2条，其他类8条，行政许可97件。", "N1", "warning"),
+    ("行政复议、行政诉讼数量为0件。", "V6", "hint"),
+    ("2023年新发布的行政规范性文件4件。", "V6", "hint"),
+    ("全年作出694宗行政许可。", "V6", "hint"),
+    ("2023年，我局未发生行政复议、行政诉讼事项。", "V6", "hint"),
+    ("发生1起有关政府信息公开的行政复议案件。", "V6", "hint"),
+    ("未发生因政府信息申请引起的行政复议和行政诉讼。", "V6", "warning"),
+    ("受理自然人政府信息公开申请1件。", "V6", "hint"),
     ("共回应8件，分别为咨询5件、投诉4件。", "N1", "error"),
     ("全年发布信息663条，其中乡镇动态486条，公示公告178条。", "N1", "warning"),
     ("全年发布信息665条，其中乡镇动态486条，公示公告178条。", "N1", "hint"),
@@ -253,3 +290,12 @@ def test_a_count_is_held_against_the_table_as_far_as_it_is_plainly_of_the_same_s
 )  # fmt: skip
 def test_parts_are_one_or_several_breakdowns_of_the_whole(whole, parts, adds_up):
     assert splits(whole, parts) is adds_up
+
+
+def test_no_finding_is_graver_than_the_rule_says():
+    order = list(Severity)
+    highest = {rule.id: order.index(rule.severity) for rule in rules()}
+    assert order[0] is Severity.ERROR
+    for sentence, _, _ in WRONG:
+        for each in check(make(Example("", sections={1: sentence})).report):
+            assert order.index(each.severity) >= highest[each.rule], (each.rule, sentence)

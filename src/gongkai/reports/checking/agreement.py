@@ -50,7 +50,7 @@ def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
     for sentence, said in by_sentence(context):
         known = {id(claim): values(context, claim) for claim in said}
-        agreed = {claim.home for claim in said if claim.value in known[id(claim)]}
+        agreed = {claim.home for claim in said if claim.value in known[id(claim)]} | shared(said, known)
         anything = any(claim.value and claim.value in known[id(claim)] for claim in said)
         for claim in said:
             table = known[id(claim)]
@@ -60,6 +60,18 @@ def against_tables(rule: Rule, context: Context) -> Iterator[Finding]:
                 continue  # 共收到 11 件（含上年结转 1 件）
             told.add((claim.home, claim.value))
             yield differing(rule, context, claim, table[0], agreed=anything)
+
+
+def shared(said: list[Claim], known: dict[int, list[Number]]) -> set[str]:
+    """The places whose figure a sentence divides among several bodies: 政府新收 2 件；部门新收 4 件."""
+    homes: dict[str, list[Claim]] = {}
+    for claim in said:
+        homes.setdefault(claim.home, []).append(claim)
+    return {
+        home
+        for home, same in homes.items()
+        if len(same) > 1 and sum(claim.value for claim in same) in known[id(same[0])]
+    }
 
 
 def by_sentence(context: Context) -> list[tuple[str, list[Claim]]]:

@@ -85,7 +85,7 @@ def group(*names: str) -> str:
 
 # fmt: off
 FILL = r"(?:申请|案件|案|事项|事务|情况|等|件数|数量|总数|数|件|的|共计|总计|合计|共|均|各|有|达到?|为|是|了|[:：“”\"\s])*$"
-LED = r"^[\s，]*(?:的|为|系|属于|已经?|由于|因|被|均|全部|申请|其中|依法|按期|按时|按规定|“|\")*"
+LED = r"^[\s，]*(?:的|为|有关|关于|涉及|系|属于|已经?|由于|因|被|均|全部|申请|其中|依法|按期|按时|按规定|“|\")*"
 NEXT = r"(?:下(?:一)?(?:个)?年度?|次年度?|来年|明年|20\d\d年度?)"
 LAST = r"(?:上(?:一)?(?:个)?年度?|去年|往年|20\d\d年度?)"
 REQUEST = re.compile(r"申请|依申请公开")
@@ -138,11 +138,11 @@ def literals(pattern: str) -> tuple[str, ...]:
 
 
 APPLICANTS = (  # who asked, the columns of table three
-    ("自然人", r"自然人", "natural_person"),
+    ("自然人", r"自然人(?:(?:提出|提交)?(?:的)?(?:政府信息公开|信息公开|依申请公开))?", "natural_person"),
     ("法人或其他组织", r"法人(?:或|和|及|与|、)?(?:者)?其[他它]组织", "company+research_institute+public_interest_body+legal_services+other_body"),
     ("商业企业", r"商业企业", "company"), ("科研机构", r"科研机构", "research_institute"), ("社会公益组织", r"社会公益组织", "public_interest_body"), ("法律服务机构", r"法律服务机构", "legal_services"),
 )
-DISCLOSURE = r"信息公开|依申请"
+DISCLOSURE = r"信息公开|依申请|政府信息"
 COURT = r"信息公开|依申请|^(?!.*(?:办理|审理|受理|审结|应诉|司法|法治|法制|维稳)).*(?:复议|诉讼)"
 MANY = r"申请|同意公开|(?:(?:予以公开|部分公开|不予公开|无法提供|不予处理)\s*\d+.*){2}"
 KINDS = (
@@ -165,14 +165,14 @@ KINDS = (
     kind("受理申请", (RECEIVED, BOTH, CONCLUDED), r"(?:受理|办理)[^，。；\d]{0,40}?(?:申请|依申请公开)[^，。；\d]{0,14}?|(?:政府)?信息公开申请(?:数为|总数|共计?)?|登记[^，。；\d]{0,12}?信息公开申请|依申请公开(?:政府)?信息[^，。；\d]{0,6}?(?:数为|共计?|总数|合计)", certain=False),
     kind("依申请公开", (RECEIVED, BOTH, CONCLUDED), r"依申请公开(?:政府信息|信息)?", certain=False, also=r"^(?!.*(?:主动公开|属性|公文|不予公开|栏目))"),
     kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定(?:发布)?|出台|印发)(?:并公开|了)?行政规范性文件", also="行政规范性文件"),
-    kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定)(?:发布|并公开|了|公开)?规范性文件", certain=False),
+    kind("制发规范性文件", "proactive/行政规范性文件/issued", r"(?:制发|制定)(?:发布|并公开|了|公开)?规范性文件|(?:制发|制定|出台|印发|新发布)(?:并公开|并公布)?的(?:行政)?规范性文件|新发布(?:行政)?规范性文件", certain=False),
     kind("废止规范性文件", "proactive/行政规范性文件/repealed", r"废止(?:失效|了)?(?:行政规范性文件)?", also="行政规范性文件"),
     kind("废止规范性文件", "proactive/行政规范性文件/repealed", r"废止(?:失效|了)?(?:规范性)?(?:文件)?", certain=False, also="规范性文件"),
     kind("现行有效规范性文件", "proactive/行政规范性文件/in_force", r"现行有效(?:的)?(?:行政规范性文件)?", also="行政规范性文件"),
-    kind("现行有效规范性文件", "proactive/行政规范性文件/in_force", r"现行有效(?:的)?(?:规范性)?(?:文件)?", certain=False, also="规范性文件"),
+    kind("现行有效规范性文件", "proactive/行政规范性文件/in_force", r"(?:现行|继续)有效(?:的)?(?:行政)?(?:规范性)?(?:文件)?", certain=False, also="规范性文件"),
     *(kind(name, f"proactive/{name}/decisions", rf"作出[^，。；\d]{{0,20}}?{name}(?:处理)?决定") for name in ("行政许可", "行政处罚", "行政强制")),
-    *(kind(name, f"proactive/{name}/decisions", rf"{name}(?:处理)?(?:决定)?", rf"{name}(?:处理)?(?:决定|事项|案件)", certain=False,
-           also=r"(?:作出|办理|办结|实施|处理|全年|共计?)行政(?:许可|处罚|强制)|行政(?:许可|处罚|强制)(?:处理)?决定") for name in ("行政许可", "行政处罚", "行政强制")),
+    *(kind(name, f"proactive/{name}/decisions", rf"{name}(?:处理)?(?:决定)?", rf"{name}(?:处理)?(?:决定|事项|案件|$)", certain=False,
+           also=r"(?:作出|办理|办结|实施|处理|全年|共计?)\s*(?:\d+[宗件项个])?行政(?:许可|处罚|强制)|行政(?:许可|处罚|强制)(?:处理)?决定") for name in ("行政许可", "行政处罚", "行政强制")),
 )
 COUNT = re.compile(r"(?<![\d.〔\[第])(?P<number>\d{1,9}|\d(?: \d)+|(?<![零〇一二三四五六七八九十百两第])[一二三四五六七八九十百两]{1,7}(?=[件份宗起]))(?![\d.,%％‰年月日号]|[ \u00a0][\d年月日])\s*(?P<unit>件次|宗|件|份|条|起|个|次|项|例)?(?P<rest>[余多万亿]?)")
 ABOUT = re.compile(r"(?:近|约|超过?|逾|突破|不足|大约)\s*$")
@@ -233,6 +233,8 @@ def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str
         if number is None or (match["number"][0] in NUMERALS and re.search("[未没无每任]", before)):
             continue
         kind, after = with_carried(kind, after, behind)
+        if kind.homes == (SUED,) and REVIEWED_AND.search(sentence, 0, begin):
+            kind = next(each for each in KINDS if each.homes == (APPEALED,))  # 行政复议、行政诉讼数量为 0 件
         if re.match(r"\s*[（(](?:含|包括|其中)非", behind):
             continue
         words = (before + match[0] + after).strip(' 、，,“"')
@@ -248,6 +250,7 @@ def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str
     yield from all_done(context, path, paragraph, sentence)
 
 
+REVIEWED_AND = re.compile(r"复议(?:案件|类)?[、和及]$")
 EACH_UPHELD = re.compile(r"[，,]\s*(?:结果)?(?:均|全部|都)(?:被|获|为|予以)?(?:结果)?维持")
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "十": 10, "百": 100}
 INCLUDING = re.compile(rf"\s*[（(](?:其中)?(?:含|包括|包含){LAST}(?:结转|转结)[^）)]*[）)]?")
@@ -377,13 +380,14 @@ def nothing(context: Context, path: str, paragraph: Paragraph, sentence: str) ->
         elif not homes and ZERO_NOUN.search(what) and (ALL_CHANNELS.search(what) or not CHANNEL.search(what)):
             homes.append(RECEIVED)
         for home in homes:
-            if home in (REVIEWED, SUED) and not re.search(DISCLOSURE, sentence):
+            disclosure = home not in (REVIEWED, SUED) or bool(re.search(DISCLOSURE, sentence))
+            if not disclosure and (not re.search(COURT, sentence) or "执法" in sentence):
                 continue
             if home == CARRIED_OVER and re.search(r"除|以外", sentence):
                 continue
             kind = next(each for each in KINDS if each.homes == (home,))
             yield Claim(
-                kind, 0, match[0][:40].rstrip("、的"), path, paragraph, sentence, match.start(), match.end(), True
+                kind, 0, match[0][:40].rstrip("、的"), path, paragraph, sentence, match.start(), match.end(), disclosure
             )
 
 

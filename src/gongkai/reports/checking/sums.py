@@ -12,7 +12,7 @@ from gongkai.reports.model import Figure, Number, Stated
 from gongkai.reports.reading.traditional import simplified
 
 MARK = re.compile(
-    r"其中|包括|包含|涵盖|含|分别|[:：]|具体(?:为|是|包括|如下)?[：:]?|分为|主要(?:为|是)|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?:为|[，,：:])|从[^，,。；;\d]{2,12}看[，,：:]"
+    r"其中[：:]?|内容涉及|包括|包含|涵盖|含|分别|[:：]|具体(?:为|是|包括|如下)?[：:]?|分为|主要(?:为|是)|按[^，,。；;\d]{2,12}(?:分|划分|统计|看)(?:为|[，,：:])|从[^，,。；;\d]{2,12}看[，,：:]"
     r"|在[^，,。；;\d]{0,14}(?:信息|申请|件|结果)中(?=[，,：:])|(?:办理|处理|答复)结果[中为](?=[，,：:])"
 )
 BEGINS = re.compile(
@@ -27,7 +27,9 @@ CHANNELS = re.compile(r"通过|网站|微信|微博|公众号|渠道|平台|客�
 OTHER_SUBJECT = re.compile(
     r"[；;，,。]\s*(?:同时|另|此外|全年|还|并|培训(?!信息|类|通知|动态)|召开|开展|组织(?!机构|人事|架构|领导|建设)|收到|受理|比(?!例|赛)|较(?!大)|发生|引发|被|因(?!信息|本|机关|不|申请)|阅读|浏览|点击)"
 )
-OUTCOME = re.compile(r"[；;，,]\s*(?:已|共|均|全部|其余|剩余|尚有)*(?:办结|答复|结转|转结|上年|去年|未办结)")
+OUTCOME = re.compile(
+    r"[；;，,]\s*(?:(?:上述|以上|所有|这些)(?:申请|事项|信息公开)*件?)?(?:已|共|均|全部|其余|剩余|尚有)*(?:办结|答复|结转|转结|上年|去年|未办结)"
+)
 COMPARED = re.compile(r"比|较|上年|去年|上一年|同比|增长|下降|20\d\d年|占")
 CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|多|少|提高|降低)了?(?:到|至)?\s*$")
 TO = re.compile(r"(?:到|至)\s*$")
@@ -80,8 +82,8 @@ def stretches(context: Context) -> Iterator[Said]:
         gap = between(context, before, each) if before and BEGINS.match(text) else None
         if before is not None and gap is not None:
             shift = len(before.sentence) + gap
-            moved = [replace(f, start=f.start + shift, end=f.end + shift) for f in figures]
             joined = simplified(before.sentence) + " " * gap + text
+            moved = [replace(f, start=f.start + shift, end=f.end + shift) for f in countable(each.figures, joined)]
             yield Said(joined, (*countable(before.figures, joined), *moved), each, shift)
         else:
             yield Said(text, figures, each)
@@ -115,7 +117,7 @@ def bracketed(said: Said) -> tuple[list[tuple[Figure, list[Figure], str]], list[
         inside = [f for f in said.figures if match.start() < f.start < match.end()]
         outside = [f for f in outside if f not in inside]
         ahead = [f for f in outside if f.end <= match.start() and match.start() - f.end <= 8]
-        if not inside or not ahead or COMPARED.search(match[1]):
+        if not inside or not ahead or COMPARED.search(said.text, ahead[-1].end, match.end()):
             continue
         mark = MARK.search(match[1])
         if {f.unit for f in inside} == {ahead[-1].unit}:
@@ -132,6 +134,7 @@ def marked(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> I
         if not any(a <= mark.start() < b for a, b in covered)
         and any(f.end <= mark.start() for f in figures)
         and not WITH_LAST_YEAR.match(said.text, mark.start())
+        and opens(said.text, mark, figures)
     ]
     earlier: list[Figure] = []  # the parts of the breakdown before
     main: list[Figure] = []
@@ -154,6 +157,22 @@ def marked(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> I
         else:
             yield from judged(rule, context, said, totals, parts, mark[0], complete=complete, earlier=earlier)
         earlier = parts
+
+
+ALL_OF = re.compile(r"[^，,。；;\d]{0,60}(?:等|合计|共计?)$")
+PLAIN = re.compile(r"[^，,、]*$|.*(?:如下|具体|分类|分别|类别|类|情况|其中)[^，,、]*$")
+
+
+def opens(text: str, mark: re.Match[str], figures: list[Figure]) -> bool:
+    """Whether a mark opens a list: not `甲含乙、丙等合计 14 条`, a part of the list it stands in, nor the colon of a caption."""
+    ahead = max(f.end for f in figures if f.end <= mark.start())
+    if mark[0] in ":：":
+        return bool(PLAIN.match(text, ahead, mark.start()))
+    behind = next((f for f in figures if f.start >= mark.end()), None)
+    inner = mark[0] in ("含", "包括", "包含", "涵盖") and "，" in text[ahead : mark.start()].replace(",", "，")
+    return not (
+        inner and behind is not None and ALL_OF.match(text, mark.end(), behind.start) and MARK.search(text, 0, ahead)
+    )
 
 
 def mixed_run(text: str, after: list[Figure]) -> list[Figure]:
@@ -182,6 +201,9 @@ def judged_mixed(
         return
     added = total(values)
     close = [each for each in accepted if near(each, added, len(mixed))]
+    if names_rest(said.text, parts) and mixed[: len(parts)] == parts:
+        yield from judged(rule, context, said, totals, parts, "", complete=True)
+        return
     if len(mixed) < 3 or not close or total(own) > max(accepted):
         return
     listed = "＋".join(shown(each) for each in values)
@@ -258,18 +280,31 @@ def judged(
         return
     values = [f.value for f in parts]
     accepted = {f.value for f in totals} | ({total(f.value for f in earlier)} if earlier else set())
+    most = max(accepted)
     if len(totals) > 1 and not earlier:
         accepted.add(total(f.value for f in totals))  # 建议 53 件、提案 40 件，其中已公开 80 件
+        if strength(said.text[totals[-2].end : totals[-1].start]) < 2:
+            most = max(accepted)
     if len(totals) > 1 and CARRIED.search(said.text[max(0, totals[0].start - 12) : totals[-1].start]):
         accepted.add(totals[-1].value + totals[-2].value)
-    if any(splits(each, values) for each in accepted):
+        most = max(most, totals[-1].value + totals[-2].value)
+    if any(splits(each, values) for each in accepted) or wider(said, totals[-1], parts[-1]):
         return
-    whole, most = totals[0] if earlier and ANEW.match(mark) else totals[-1], max(accepted)
+    vague = (
+        len({f.value for f in totals}) > 1 and said.joined is not None
+    )  # which of the figures of the sentence before
+    if vague and not earlier:
+        if any(splits(each, values[:n]) for each in accepted if each for n in range(2, len(values))):
+            return
+        totals = [f for f in totals if f.value] or totals
+        totals = [totals[0]]
+    whole = totals[0] if earlier and ANEW.match(mark) else totals[-1]
     over = [f for f in parts if f.value > most]
     if over and re.match(r"其中|包括|包含|涵盖|含", mark):
         certain = len(totals) == 1 and said.joined is None
-        yield finding(rule, context, said, Severity.ERROR if certain else Severity.WARNING, whole.value, over[0].value,
-                      f"总数写 {shown(whole.value)}，其中一项写 {shown(over[0].value)}，比总数还大", [whole, over[0]])  # fmt: skip
+        severity = Severity.HINT if vague else Severity.ERROR if certain else Severity.WARNING
+        yield finding(rule, context, said, severity, whole.value, over[0].value,
+                      f"总数写 {shown(whole.value)}，其中一项写 {shown(over[0].value)}，比总数还大{VAGUE if vague else ''}", [whole, over[0]])  # fmt: skip
         return
     if len(parts) < 2:
         return
@@ -286,8 +321,8 @@ def judged(
     channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in wrong)
     if more and channels and re.search("多渠道|多个渠道|部分信息|重复|同步|同时", said.text):
         return  # which says itself that some stand in several
-    sure = (more or entire) and not channels
-    why = "" if sure else "；同一条信息可能在几个渠道发布，只作提示" if more else "；所列若不是全部，则不算错"
+    sure = (more or entire) and not channels and not vague and mark != "内容涉及"
+    why = "" if sure else doubt(more=more, channels=channels, vague=vague)
     listed = "＋".join(shown(f.value) for f in wrong)
     second = "第二种分法" if wrong[0] is not parts[0] else "各项"
     certain = more and len(totals) == 1 and said.joined is None and bool(EXACT.match(mark))
@@ -297,6 +332,31 @@ def judged(
         f"总数写 {shown(whole.value)}，{second} {listed}＝{shown(added)}，相差 {shown(apart(added, whole.value))}{why}",
         [whole, *wrong],
     )  # fmt: skip
+
+
+def doubt(*, more: bool, channels: bool, vague: bool) -> str:
+    """Why a breakdown that does not add up may yet be right."""
+    if vague:
+        return VAGUE
+    if not more:
+        return "；所列若不是全部，则不算错"
+    if channels:
+        return "；同一条信息可能在几个渠道发布，只作提示"
+    return "；同一条信息可能涉及几个方面，只作提示"
+
+
+VAGUE = "；前一句不止一个数，所列说的若是另一个，则不算错"
+
+
+def wider(said: Said, whole: Figure, last: Figure) -> bool:
+    """Whether a figure is itself a part of a longer list that adds up: 3626 条，包括 …共 4 件，公告中：…158 件 …"""
+    if said.joined is not None:
+        return False
+    unit = whole.unit
+    figures = [f for f in said.figures if f.start <= last.start and (f.unit == unit or {f.unit, unit} <= PIECES)]
+    pieces = [f.value for f in figures]
+    first = next((n for n, f in enumerate(figures) if f.start == whole.start), 0)
+    return any(pieces[n] and pieces[n] == total(pieces[n + 1 :]) for n in range(first))
 
 
 ANEW = re.compile("按|从")  # a breakdown of the first total again, not of the last part
@@ -465,6 +525,6 @@ def finding(
 
 
 RULES = (
-    Rule("N1", "正文中总数与分项之和一致", Severity.WARNING, "“共…条，其中…条、…条”、括号里的分项、同一总数的第二种分法、“…合计…件”：分项同一量词、没有约数时相加。超过总数、单项大于总数为警告；不足的可能没有列全，按渠道相加的可能重复计算，只作提示。", "", sums,
+    Rule("N1", "正文中总数与分项之和一致", Severity.ERROR, "“共…条，其中…条、…条”、括号里的分项、同一总数的第二种分法、“…合计…件”：分项同一量词、没有约数时相加。同一句里单项大于总数，或者“分为”“分别”“合计”之后算不平，为错误；和超过总数为警告；不足的可能没有列全，按渠道相加的可能重复计算，“其中”指的是哪个数不能确定的，只作提示。", "", sums,
          Example("120 写成 110", sections={1: "全年发布信息110条，其中乡镇动态80条、公示公告40条。"}), Example("120＝80＋40；另一种分法也是 120", sections={1: "全年发布信息120条，其中乡镇动态80条、公示公告40条，网站100条、微信20条。"})),
 )  # fmt: skip
