@@ -1,5 +1,6 @@
 """Screenshots for README, taken of a freshly loaded demonstration: docs/img/*.png."""
 
+import io
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +80,12 @@ def entered(browser: Browser, address: str, shot: Shot) -> Page:
     return page
 
 
+def keep(picture: bytes, path: Path) -> None:
+    """Write a screenshot in 256 colours: a third of the bytes, and no eye sees the difference."""
+    with Image.open(io.BytesIO(picture)) as whole:
+        whole.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
 def main() -> int:
     """Take every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -89,7 +97,7 @@ def main() -> int:
             if shot.follow:
                 page.locator(shot.follow).first.click()
                 page.wait_for_load_state()
-            page.screenshot(path=FOLDER / f"{shot.name}.png")
+            keep(page.screenshot(), FOLDER / f"{shot.name}.png")
             page.context.close()
         browser.close()
     return 0

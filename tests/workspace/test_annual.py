@@ -322,6 +322,7 @@ def test_a_save_that_does_not_say_what_it_was_read_at_answers_409_and_changes_no
             )
             text = page(answer, 409)
             assert "迟来的一段。" in text, revision
+            assert ("这次保存没有说明" in text) == (revision.get("revision", "0") in ("", "0")), revision
             assert "通过政府网站主动公开。" in text, revision
             assert services.words_of(Report.objects.get()) == before
     assert page(browser("officer").post(f"/work/annual/{report.pk}", {}), 409)

@@ -36,6 +36,7 @@ from gongkai.workspace.refusals import REFUSALS
 from gongkai.workspace.rows import Row
 from gongkai.workspace.today import source
 
+NO_REVISION_SAID = "这次保存没有说明是在第几次保存的文字上改的，可能是很早打开的页面。两份文字都在下面，请核对后再保存。"
 NOT_REPEATED = frozenset({"csrfmiddlewaretoken", "act", "_held", "revision"})
 
 
@@ -243,6 +244,11 @@ def closed(request: HttpRequest, report: Report) -> HttpResponse:
     return page(request, "annual/closed", {"report": report, "kept": kept, "said": said}, status=409)
 
 
+def form_says_revision(request: HttpRequest) -> bool:
+    """Whether a save says on which of the saved texts it was written."""
+    return request.POST.get("revision", "").strip() not in ("", "0")
+
+
 def both_texts(request: HttpRequest, report: Report, mine: dict[str, str], stale: StaleNarrative) -> HttpResponse:
     """Somebody saved meanwhile, or the form does not say at which save it was read: 409, both texts side by side."""
     rows = [
@@ -257,6 +263,8 @@ def both_texts(request: HttpRequest, report: Report, mine: dict[str, str], stale
     ]
     hidden = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_REPEATED]
     context = {"report": report, "rows": rows, "hidden": hidden, "revision": stale.revision, "said": str(stale)}
+    if not form_says_revision(request):
+        context |= {"heading": "请核对两份文字", "said": NO_REVISION_SAID}
     return page(request, "annual/both", context, status=409)
 
 

@@ -68,7 +68,7 @@ def records(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         and key in declarable(),
         "found": listed,
         "headings": headings_of(found),
-        "rows": [row_of(record) for record in listed],
+        "rows": [labelled(record) for record in listed],
     }
     return page(request, "annual/records", context)
 
@@ -98,6 +98,12 @@ def declared_behind(report: Report, numbers: Numbers, key: str, cut: int | None)
     known = named_declarable()
     held = in_force(report, cut)
     return [(label_of(part, known), held[part]) for part in numbers.parts(key) if part in held]
+
+
+def labelled(record: object) -> list[tuple[str, str, str]]:
+    """The cells of a record, each with its heading: on a phone, a row stands by itself."""
+    cells = row_of(record)
+    return [(*cell, heading) for cell, heading in zip(cells, HEADINGS[type(record)], strict=True)]
 
 
 Cell = tuple[str, str]  # text, and the page it leads to or nothing
