@@ -52,6 +52,22 @@ OPENINGS = {
         "本报告结合国家税务总局示例市镜水区税务局（以下简称“镜水区税务局”）政府信息公开工作有关数据撰写。",
         "国家税务总局示例市镜水区税务局",
     ),
+    "at the beginning of the sentence": (
+        "青川县审批局2022年政府信息公开工作年度报告(以下简称年报)是根据《条例》编制的。",
+        "青川县审批局",
+    ),
+    "now made public": (
+        "现公开示例市东城区人民政府滨河街道办事处2022年政府信息公开工作年度报告。",
+        "示例市东城区人民政府滨河街道办事处",
+    ),
+    "of its superior the office": (
+        "2022年，在区政府的引领下，小河街道办事处严格依照安排公开信息，现将情况报告如下：",
+        "小河街道办事处",
+    ),
+    "more in whom to ask": (
+        "2022年以来,长河街道通过公示栏公开信息。请与南山区长河街道办事处办公室联系。",
+        "南山区长河街道办事处",
+    ),
     "another's notice": (
         "根据《平川县人民政府办公室关于2022年度政府信息公开工作年度报告编制工作的通知》要求编制。",
         "",
@@ -164,3 +180,31 @@ def test_headings_at_the_end_of_the_line_before_them_head_their_parts(layout):
 def test_the_year_of_a_title_may_stand_in_full_width_digits():
     report = read(f"白石镇人民政府２０２３年政府信息公开工作年度报告\n一、总体情况\n认真公开。{REST}")
     assert (report.agency, report.year) == ("白石镇人民政府", 2023)
+
+
+TITLES = {
+    "白石镇人民政府政府信息公开工作年度报告（2022年）": "白石镇人民政府",
+    "白石镇政府信息公开年报（2022年度）": "白石镇",
+    "【2022年】白石镇政府信息公开工作年度报告": "白石镇",
+    "2022年度白石镇政务公开工作年度报告": "白石镇",
+    "2022年政府信息公开年度报告——青川县水利局": "青川县水利局",
+    "2022年度政府信息公开工作年度报告（白石镇）": "白石镇",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_may_have_agency_or_year_in_brackets_or_behind_a_dash(title):
+    report = read(f"{title}\n一、总体情况\n认真公开。{REST}")
+    assert (report.agency, report.year) == (TITLES[title], 2022)
+
+
+def test_a_site_s_name_before_the_agency_gives_way_to_the_sentence_that_names_the_report():
+    text = "网上_平台:第三中学2022年政府信息公开工作年度报告\n现发布《示例市第三中学2022年政府信息公开工作年度报告》。\n一、总体情况\n认真公开。"
+    assert read(f"{text}{REST}").agency == "示例市第三中学"
+
+
+def test_the_year_may_be_the_one_that_the_first_part_begins_with():
+    text = "编制本报告。\n一、政府信息公开工作的基本情况\n2022年，水文总局坚持公开。发布《水文总局2021年政府信息公开工作年度报告》。"
+    report = read(f"{text}{REST}")
+    assert report.year == 2022
+    assert report.sections[0].number == 1

@@ -17,6 +17,15 @@ def named_year(text: str) -> int | None:
     return ranked[0][1]
 
 
+FIRST_YEAR = re.compile(r"^(?:[（(]一[）)][^。，,]{0,14}[。:：])?(20\d{2})年")
+
+
+def first_year(text: str) -> int | None:
+    """The year that the first part begins with: 2022年，我局…"""
+    match = FIRST_YEAR.match(SPACES.sub("", text))
+    return int(match[1]) if match else None
+
+
 def period_year(text: str) -> int | None:
     """The year of the period that the opening names."""
     match = parts.PERIOD.search(text)
@@ -24,12 +33,12 @@ def period_year(text: str) -> int | None:
 
 
 PUBLISHER = re.compile(
-    r"(?:由|与|，|。|现将|公布)([^，。由与]{2,24}?(?:人民政府|办事处|局|委员会|委|镇|乡|街道))(?:办公室)?(?:根据|按照|编制|组织编制|政府信息公开|20\d\d年)"
+    r"(?:由|与|，|,|。|现将|公布)([^，,。；;由与]{2,24}?(?:人民政府|办事处|局|委员会|委|镇|乡|街道))(?:办公室)?(?:根据|按照|编制|组织编制|政府信息公开|20\d\d年)"
 )
 
 
 NAMED_REPORT = re.compile(
-    r"(?:(?<=[《将布编])|(?<=编制)|(?<=编制了))(?!中华|国务院|关于|我|本|制|了)[\u4e00-\u9fff()（）]{2,30}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)(?!编制|编写|编报|有关|的?通知|发布工作|公布工作|报送)"
+    r"(?:(?<=[《将布编])|(?<=编制)|(?<=编制了)|(?<=[现特]公开)|(?<=社会公开)|^(?=[^。]{4,60}报告(?:[（(]以下简称|是根据)))(?!中华|国务院|关于|我|本|制|了)[\u4e00-\u9fff()（）]{2,30}?20\d\d年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度报告|报告|年报)(?!编制|编写|编报|有关|的?通知|发布工作|公布工作|报送)"
 )
 
 
@@ -55,7 +64,7 @@ AUTHOR = re.compile(
     rf"|(?:^|[，,。\s])({AGENCY})现?特?向社会(?:公开|公布|发布)|结合({AGENCY})(?:[（(]以下简称[^（）()]{{2,20}}[)）])?(?:政府信息公开|信息公开|工作实际|实际))"
 )
 SUBJECT = re.compile(
-    rf"(?:^|[。；\s]|情况)20\d\d年度?[,，]?({AGENCY})(?=认真|深入|严格|紧紧|坚持|全面|切实|高度|积极|始终|持续|主动|共|在|以|按|根据|围绕|深化|扎实|进一步|自觉|充分|继续|聚焦|秉持|立足|不断|依法)"
+    rf"(?:(?:^|[。；\s]|情况)20\d\d年度?(?:以来)?[,，]?|下[,，])({AGENCY})(?=通过|依照|认真|深入|严格|紧紧|坚持|全面|切实|高度|积极|始终|持续|主动|共|在|以|按|根据|围绕|深化|扎实|进一步|自觉|充分|继续|聚焦|秉持|立足|不断|依法)"
 )
 CONTACT = re.compile(r"(?:请与|请联系|联系单位|联系)[:：]?([\u4e00-\u9fff（）()]{3,40}?)(?=[（(;；,，。:：]|联系)")
 OFFICE = re.compile(
@@ -79,8 +88,17 @@ def publisher(text: str) -> str:
         for match in pattern.finditer(tight):
             name = without_office(next(group for group in match.groups() if group))
             if not NO_NAME.search(name) and len(name) > 2 and parts.AGENCY_END.search(name):
-                return name
+                return fuller(name, tight)
     return ""
+
+
+def fuller(name: str, text: str) -> str:
+    """The name as whom to ask gives it, if it is the same name with more: 长通街道, 南关区长通街道办事处."""
+    for match in CONTACT.finditer(text):
+        asked = without_office(match[1])
+        if name in asked and not NO_NAME.search(asked) and parts.AGENCY_END.search(asked):
+            return asked
+    return name
 
 
 def without_office(name: str) -> str:

@@ -54,7 +54,8 @@ def head(rows: list[Row], document: Document) -> tuple[str, str, int | None, lis
         title = next((whole for m, whole in lines if m in at and whole.endswith(title)), title)
         if n and title.startswith("信息公开") and lines[n - 1][1].endswith("政府") and len(lines[n - 1][1]) < 40:
             title = lines[n - 1][1] + title  # one title in two lines
-        agency, year = parts.agency_of(title), parts.year_in(title)
+        agency = parts.agency_of(title) or parts.behind_title(title)
+        year = parts.year_in(title)
         if not agency or year is None:
             for above in range(n - 1, max(-1, n - 4), -1):
                 text = lines[above][1]

@@ -7,7 +7,7 @@ from gongkai.law.report_form import FORM_2019, FORM_2021, Form
 from gongkai.reports import narrative
 from gongkai.reports.model import Report, Section
 from gongkai.reports.reading import appeals, labels, parts, proactive, requests
-from gongkai.reports.reading.agencies import named_in, named_year, period_year, publisher, recorded
+from gongkai.reports.reading.agencies import first_year, named_in, named_year, period_year, publisher, recorded
 from gongkai.reports.reading.heads import head, sign
 from gongkai.reports.reading.prose import paragraphs
 from gongkai.reports.reading.sorting import APPEALS, PROACTIVE, REQUESTS, Parts, sort
@@ -81,11 +81,19 @@ def interpret(rows: list[Row], document: Document) -> Report:
     sections, signature, signed_on = bodies(sorted_rows)
     preamble = paragraphs(opening)
     text = simplified(" ".join(paragraph.text for paragraph in preamble))
-    text += " " + simplified(" ".join(section.text for section in sections if section.number == 1))
-    year = year or period_year(text) or (signed_on.year - 1 if signed_on else None) or named_year(text)
+    first = simplified(" ".join(section.text for section in sections if section.number == 1))
+    text += " " + first
+    year = (
+        year
+        or period_year(text)
+        or (signed_on.year - 1 if signed_on else None)
+        or first_year(first)
+        or named_year(text)
+    )
+    said = named_in(text)
+    agency = said if said and parts.ODD_NAME.search(agency) else agency
     names = [agency] if agency else []
     names += [signature] if signature and signature not in names else []
-    said = named_in(text)
     names += [said] if said and said not in names else []
     report = Report(
         agency=agency or signature or publisher(text) or recorded(sorted_rows.opening),

@@ -6,7 +6,7 @@ from datetime import date
 from gongkai.reports.reading.traditional import simplified
 
 SECTION_WORDS = (
-    (1, r"(?:20\d\d年度?)?(?:政务公开|(?:政府)?信息公开)?(?:工作)?(?:的)?总体(?:工作)?(?:情况|概况|概述)|概述"),
+    (1, r"(?<=一、)(?:(?:政府)?信息公开(?:工作)?的?)?基本情况|(?:20\d\d年度?)?(?:政务公开|(?:政府)?信息公开)?(?:工作)?(?:的)?总体(?:工作)?(?:情况|概况|概述)|概述"),
     (2, r"主动公开政府(?:信息|政府)(?:的)?(?:基本)?情况|主动公开(?:政府)?信息(?:的)?情况"),
     (3, r"(?:政府)?(?:收到|接收)(?:和|并|及|与)?处理(?:政府)?信息公开(?:的)?申请(?:的)?情况|(?:政府)?信息公开申请(?:收到|受理)(?:和|及)?处理情况|依申请公开(?:政府)?信息(?:的)?情况"),
     (4, r"(?:因)?(?:政府)?信息公开(?:工作)?(?:被)?(?:申请|提起)?(?:的)?行政复议(?:和|、|及|,|，|与)?(?:被)?(?:提起)?(?:的)?行政诉讼(?:的)?情况|因.{0,14}被申请行政复议.{0,4}提起行政诉讼(?:的)?情况|(?:申请|提起)?行政复议(?:和|、|及|与)?(?:提起)?行政诉讼(?:的)?情况"),
@@ -25,7 +25,7 @@ SUB = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[㈠-㈩①-⑩]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，,、]|注[:：])"
 )
 GENRE = r"(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度报告|年报|年度工作报告|工作报告|情况报告|报告|告年度报|总结)"
-TITLE = re.compile(r"(?:(?:政府|政务)信息公开|信息公开).{0,14}(?:年度?报告?|报告|告年度报)$")
+TITLE = re.compile(r"(?:(?:政府|政务)信息公开|信息公开|政务公开).{0,14}(?:年度?报告?|报告|告年度报)$")
 YEAR = re.compile(r"((?:19|20)\d{2})\s*年?\s*(?:度)?")
 YEAR_NAMED = re.compile(r"(20\d{2})\s*年")
 CHINESE_YEAR = re.compile(r"二[〇○0零ОO]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
@@ -73,7 +73,20 @@ def date_in(text: str) -> date | None:
 
 def is_title(text: str) -> bool:
     """Whether a line (white space removed) is a report's title, or ends one."""
-    return 6 <= len(text) <= 70 and "。" not in text and "，" not in text and bool(TITLE.search(text))
+    if not (6 <= len(text) <= 70 and "。" not in text and "，" not in text):
+        return False
+    return bool(TITLE.search(text) or TITLE.search(BEHIND_TITLE.sub("", text)))
+
+
+BEHIND_TITLE = re.compile(r"(?<=报告|年报)(?:[（(]([^（）()]{2,20})[）)]|[—–－-]{1,2}([\u4e00-\u9fff]{3,24}))$")
+ODD_NAME = re.compile(r"[_$:：A-Za-z]")  # in a name: the site's, put before the agency's
+
+
+def behind_title(title: str) -> str:
+    """The agency behind a title, in brackets or after a dash; empty if none stands there."""
+    match = BEHIND_TITLE.search(title)
+    name = (match[1] or match[2]) if match else ""
+    return name if name and AGENCY_END.search(name) and not YEAR.search(name) else ""
 
 
 def agency_of(title: str) -> str:
@@ -87,12 +100,12 @@ def agency_of(title: str) -> str:
     )
     year = YEAR.search(text)
     if year and year.start() > 1 and re.match(r"(?:的)?(?:政府|政务)?信息公开", text[year.end() :]):
-        return re.sub(r"^关于|(?:关于|的)$", "", text[: year.start()]).strip("：:、-—_ 《》<>")
+        return re.sub(r"^关于|(?:关于|的)$", "", text[: year.start()]).strip("：:、，,-—_ 《》<>【】[]")
     text = YEAR.sub("", CHINESE_YEAR.sub("", text))
     text = re.split(r"政府信息公开|政务信息公开|信息公开|政务公开|年度", text)[0]
     text = re.sub(r"^关于|(?:关于|的|度)$", "", text)
     text = re.sub(r"(?:关于|的)$", "", text)
-    return text.strip("：:、-—_ 《》<>")
+    return text.strip("：:、，,-—_ 《》<>【】[]")
 
 
 def headings_in(text: str) -> list[tuple[int, str, int, int]]:
