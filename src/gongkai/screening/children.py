@@ -14,13 +14,14 @@ from gongkai.screening.people import Place, Records, again, record
 from gongkai.screening.tables import Grid, Grids, cells
 
 _WORDS = (
-    "儿童", "孤儿", "女童", "男童", "未成年人", "未成年犯", "学生", "初中生", "高中生", "婴儿", "幼儿", "患儿", "幼童", "新生儿", "小朋友",
+    "儿童", "孤儿", "女童", "男童", "未成年人", "未成年犯", "学生", "初中生", "高中生", "婴儿", "幼儿", "患儿", "幼童", "新生儿", "小朋友", "同学",
     "男孩", "女孩", "少年", "少女", "孩童", "幼女", "小孩", "孩子", "被监护人", "宝宝", "早产儿", "弃婴", "养女",
 )  # fmt: skip
 # Right in front of the name: what a child is called.
 _CALLED = re.compile(
     rf"(?:{'|'.join(word for word in _WORDS if word != '学生')}|(?<!大)(?<!科)(?<!研究)(?<!毕业)(?<!留)学生)(?:姓名|名字|信息|名单|花?名册|登记表?|台账)?(?:叫|名叫|系)?[）)”]?[：:\s　|｜\t]{{0,3}}$"
 )
+_SCHOOL = re.compile("小学|初中|中学|年级|幼儿园")
 _GROWN_STUDENT = re.compile("大学|学院|本科|硕士|博士|研究生|高校|毕业生|高职|大专")
 _BEHIND = re.compile("小朋友|幼儿|(?:同学)?[（(]?(?:小学|幼儿园|[一二三四五六七八九1-9]年级)")
 # Somebody grown up beside a child.
@@ -117,7 +118,7 @@ def _called(text: str, anchors: Anchors) -> Iterator[Place]:
                 continue
             if not _GROWN_BEHIND.match(text, place[1]) or text[place[1] : place[1] + 2] in ("家长", "监护"):
                 yield from _with_list(text, place)
-        if word in ("小朋友", "幼儿"):
+        if word in ("小朋友", "幼儿") or (word == "同学" and _SCHOOL.search(text, max(0, at - 34), at)):
             yield from (p for p in names(text, max(0, at - 6), at) if p[1] == at)
 
 

@@ -41,6 +41,8 @@ _COLUMN = re.compile(
 )
 _NAME_COLUMN = re.compile("姓名|户主|患者|救助对象|人员")
 _FAR = 40
+_SPAN = 16  # so near that name and illness are one finding
+_APART = re.compile(r"[\t|｜│]|\d{6}")
 _CELLS = re.compile(r"[\t|｜│]")
 _REGISTER = re.compile(r"患者(?:管理|档案|台账|登记)[：:]")
 # 王强为糖尿病患者义诊, 王芳为残疾人送温暖: for others.
@@ -76,7 +78,7 @@ def illnesses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
         for start, end in _said(text, low, high):
             if start >= last and (place := _whose(text, start, end)):
                 name = masked_name(text[slice(*place)])
-                same = place[1] <= start and not _CELLS.search(text, place[1], start)
+                same = place[1] <= start <= place[1] + _SPAN and not _APART.search(text, place[1], start)
                 yield finding("health", place[0] if same else start, end, f"{name}＋病残信息")
                 last = end
     for grid in grids.all if places else ():
@@ -126,6 +128,9 @@ def _whose(text: str, start: int, end: int) -> Place | None:
     before = [(a + offset, b + offset) for a, b in names(cut, low - offset, len(cut))]
     if before and text[before[-1][1] - 1] in FUNCTION:  # 王强为……
         before = [place for place in names(text, low, start) if place[1] <= start]
+    behind = list(names(text, end, high))
+    if behind and text[end : behind[0][0]] in ("", "患者", "病人", "的"):  # 老党员王强、残疾人李梅
+        return behind[0]
     if before:
         between = text[before[-1][1] : start]
         if row and _CELLS.search(between):
@@ -133,7 +138,7 @@ def _whose(text: str, start: int, end: int) -> Place | None:
         if _OTHERS.search(between) or (_FOR.search(between) and _PEOPLE.search(text, max(start, end - 4), end + 3)):
             return None
         return before[-1] if _HIS_OWN.search(between) or len(between) <= 8 else None
-    if behind := list(names(text, end, high)):
+    if behind:
         between = text[end : behind[0][0]]
         return behind[0] if (row and _CELLS.search(between)) or _THEN_NAME.fullmatch(between) else None
     return None

@@ -270,7 +270,8 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
         score -= 2
     if len(given) == 2 and given[1] in FUNCTION:
         score -= 4
-    need = {3: -6, 2: -2 - len(given) if behind == 2 else 0, 1: 1 if behind == 2 else 2}[before] + (3 if seldom else 0)
+    need = {3: -6, 2: -2 - len(given) if behind == 2 else 0, 1: 1 if behind == 2 else 2}[before]
+    need = need if not seldom else need + 3 if before == 3 else 3
     if seldom and (before < 2 or (before == 2 and text[start - 1 : start] in DIGIT and start)):
         return None
     return _Candidate(behind, score + (3 if len(given) == 2 else 0), len(name), start, end) if score >= need else None

@@ -27,6 +27,7 @@ _TITLED_BEFORE = re.compile(rf"{_TITLE}[：:\s　]{{0,2}}$")
 _TITLED_BEHIND = re.compile(rf"[，,\s　（(|]{{0,3}}[\u4e00-\u9fa5]{{0,8}}{_TITLE}")
 # Around an office's telephone only somebody who is named for it.
 _NEAR_CONTACT = 36
+_CONTACT_LINE = re.compile(r"[\s　]*(?:联\s?系\s?人|姓\s*名)[：:][^\n]{2,20}\n")
 
 
 def record(text: str, start: int, end: int) -> Place:
@@ -82,7 +83,10 @@ class Records:
         """Who is named for an office's telephone: not its officials."""
         text = self.text
         low, high = record(text, one.start, one.end)
-        for start, end in self.names(low, high):
+        places = self.names(low, high)
+        if not places and text[low - 1 : low] == "\n" and _CONTACT_LINE.match(text, text.rfind("\n", 0, low - 1) + 1):
+            places = list(names(text, text.rfind("\n", 0, low - 1) + 1, low - 1))[:1]
+        for start, end in places:
             if end < one.start - _NEAR_CONTACT or start > one.end + _NEAR_CONTACT:
                 continue
             official = _TITLED_BEFORE.search(text, max(0, start - 8), start) or _TITLED_BEHIND.match(text, end)
