@@ -111,12 +111,19 @@ def _not_names() -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Common words of two and three characters that begin with the character of a surname."""
+    """Common words of two and three characters that begin with the character of a surname, or end with one."""
     found: list[str] = []
     for line in _lines("words.txt"):
-        first, _, rest = line.partition(":")
-        found += [first + each for each in rest.split()]
+        first, colon, rest = line.partition(":")
+        found += [first + each for each in rest.split()] if colon else line.split()
     return frozenset(found)
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    """Words so common that they are no name even where one would stand."""
+    lines = _lines("words.txt")
+    return frozenset(word for line in lines[lines.index("[从不]") + 1 :] for word in line.split())
 
 
 class _Candidate(NamedTuple):
@@ -262,7 +269,7 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
         return None
     if before < 3 and first == 1 and name[:2] in _not_names():
         return None
-    if name in _words() and before < 3 and (before + behind < 4 or score < 2):
+    if name in _words() and before < 3 and (before + behind < 4 or score < 2 or name in _never_names()):
         return None
     if before == 3 and (name in _not_names() or (name[:2] in _not_names() and score < 2)):
         return None
