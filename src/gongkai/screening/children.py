@@ -38,7 +38,7 @@ _ABOUT = re.compile(
     r"入园|入读|入托|幼儿园|留守儿童|困境儿童|孤儿|无人抚养|儿童福利|小学)"
 )
 _NEWS = re.compile(
-    "慰问|走访|看望|调研|检查|督导|主持|出席|指导|带队|组织|召开|强调|指出|培训|捐|资助|志愿|教师|老师|校长|园长|专家|书记|镇长|乡长|主任|开展|活动|举行|会议|任教|执教|毕业于|学历|文化程度|小学(?:文化|学历|毕业|肄业|程度)|[，,\t|][ 　]?小学[ 　]?[，,\t|]"
+    "慰问|走访|看望|调研|检查|督导|主持(?!人)|出席|指导|带队|组织|召开|强调|指出|培训|捐|资助|志愿|教师|老师|校长|园长|专家|书记|镇长|乡长|主任|开展|活动|举行|会议|任教|执教|毕业于|学历|文化程度|小学(?:文化|学历|毕业|肄业|程度)|[，,\t|][ 　]?小学[ 　]?[，,\t|]"
 )
 _ANCHOR_ABOUT = (
     "年级", "班", "初一", "初二", "初三", "高一", "高二", "高三", "学籍", "控辍", "辍学", "劝返", "接种", "疫苗本", "营养餐",
@@ -58,6 +58,10 @@ _AGE_BEFORE = re.compile(r"(?<![\d一二三四五六七八九十])(\d{1,2}|[一�
 _NAME_AFTER_AGE = re.compile(r"(?:半|大)?(?:的|男孩|女孩|男童|女童|孩子|学生|小朋友|儿童|少年|少女|村民|[，、]){0,3}$")
 _ROLL = re.compile(
     r"(?:(?<!大)学生|儿童|孤儿|未成年人|小学生|幼儿|新生(?!代)|少年)[^，。；\n]{0,12}(?:名单|花名册|名册|登记表|汇总表|台账|一览表|统计表|明细表|公示表)[^\n，。；]{0,8}[：:]?\s*(?=\n)"
+)
+# …学生资助公示：王小明 500元；李小红 600元
+_TITLE = re.compile(
+    r"(?:(?<!大)学生|儿童|孤儿|未成年人|小学生|幼儿|新生儿|少年)[^，。；：:\n]{0,14}(?:公示|表|名单|名册|台账|登记|情况|如下)[：:]"
 )
 _ROLL_COLUMN = re.compile(r"^(?:姓\s*名|名\s*字)$")
 _CHILD_COLUMN = re.compile(r"(?:儿童|学生|幼儿|孩子|子女|被监护人|未成年人|婴儿|小孩)(?:姓\s*名|名字|$)")
@@ -190,6 +194,16 @@ def _rolls(text: str, grids: Grids, anchors: Anchors) -> Iterator[Place]:
         if roll and roll.start() <= at:
             stop = text.find("\n\n", roll.end(), roll.end() + 4000)
             yield from _listed(text, roll.end(), stop if stop >= 0 else min(len(text), roll.end() + 4000))
+    for at in anchors.of("child"):
+        if (
+            (title := _TITLE.search(text, max(0, at - 4), at + 26))
+            and title.start() <= at
+            and not _GROWN_STUDENT.search(text, title.start(), title.end())
+        ):
+            stop = text.find("\n", title.end(), title.end() + 2000)
+            for place in names(text, title.end(), stop if stop >= 0 else min(len(text), title.end() + 2000)):
+                if not _is_grown(text, *place):
+                    yield place
     for grid in grids.all if anchors.of("child") or "年龄" in text else ():
         if not grid.head:
             continue

@@ -133,7 +133,7 @@ _AFTER_SEX = re.compile(
 )
 # A cell that is a date and nothing else, of a year in which the grown-up of today were born.
 _CELL_DATE = re.compile(
-    rf"[\t|｜│　,，] {{0,2}}(?P<date>(?:19[1-9]\d|200\d){_S}*(?:[年.．\-－/]{_S}*\d{{1,2}}{_S}*[月.．\-－/]{_S}*\d{{1,2}}{_S}*日?|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])))(?= {{0,2}}(?:$|[\t|｜│　\n,，]))"
+    rf"(?P<date>(?:1(?<=[\t|｜│　 ,，（(]1)9[1-9]\d|2(?<=[\t|｜│　 ,，（(]2)00\d)(?:[.．\-－/]{_S}?\d{{1,2}}{_S}?[.．\-－/]{_S}?\d{{1,2}}|{_S}?(?P<words>年){_S}?\d{{1,2}}{_S}?月{_S}?\d{{1,2}}{_S}?日|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])))(?= {{0,2}}(?:$|[\t|｜│　 \n,，）)]))"
 )
 _ANOTHER_DATE = re.compile(
     "入党|入职|参加工作|工作时间|任职|签订|成立|发证|签发|有效|登记日期|批准|开工|竣工|购置|购买|起止|办理"
@@ -163,12 +163,11 @@ def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
         for _, cell in grid.under(_BORN_COLUMN):
             if _ONLY_DATE.fullmatch(cell.text):
                 yield finding("birth_date", cell.start, cell.end, f"{cell.text[:4]}…")
-    if "\t" in text or "|" in text or "　" in text or "｜" in text or "│" in text:
-        yield from _in_rows(text, grids)
+    yield from _in_rows(text, grids)
 
 
 def _in_rows(text: str, grids: Grids) -> Iterator[Finding]:
-    """The first date in a row that names somebody, when no head says that it is of something else."""
+    """The date right behind a name, or the first in a row that names somebody, when no head says that it is of something else."""
     last = -1
     for match in _CELL_DATE.finditer(text):
         at = match.start("date")
@@ -177,10 +176,13 @@ def _in_rows(text: str, grids: Grids) -> Iterator[Finding]:
             continue
         stop = text.find("\n", at, at + 300)
         row = text[line : stop if stop >= 0 else at + 300]
-        if not re.search(r"[\t|｜│　]", row) or _ANOTHER_DATE.search(row):
+        cells = re.search(r"[\t|｜│　]", row)
+        if _ANOTHER_DATE.search(row) if cells else match["words"]:
             continue
         head = grids.column(at)
-        if (head and not _BORN_COLUMN.search(head)) or not next(names(text, line, at), None):
+        places = list(names(text, line if cells else max(line, at - 14), at))
+        beside = places and not text[places[-1][1] : at].strip(" 　,，（(\t|｜│")
+        if (head and not _BORN_COLUMN.search(head)) or not (beside or (places and cells)):
             continue
         last = at
         yield finding("birth_date", *match.span("date"), f"{match['date'][:4]}…")
@@ -237,7 +239,7 @@ def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
 
 # Where a business has its seat is in its public register.
 _BUSINESS = re.compile(
-    r"(?:经营场所|注册地址|注册地|企业地址|公司地址|单位地址|办公地址|生产地址|经营地址|营业场所|机构地址|项目地址|建设地点|地点|施工地点|供应商地址|采购人地址)[：:]?[\s　]{0,2}$|(?:公司|合作社|经营部|商行|商店|超市|厂|酒店|饭店|协会|事务所|门市部|药店|诊所|工作室)[，,（(\s　]{0,2}(?:地址|住所地?|位于|坐落于?|注册于|设在)?[：:]?[\s　]{0,2}$"
+    r"(?:经营场所|注册地址|注册地|企业地址|公司地址|单位地址|办公地址|生产地址|经营地址|营业场所|机构地址|项目地址|建设地点|地点|施工地点|供应商地址|采购人地址)[：:]?[\s　]{0,2}$|(?:委员会|村委会|政府|中心|学校|小学|中学|幼儿园|医院|卫生院|卫生室|局|所|站)[，,（(\s　]{0,2}(?:地址|住所地?|位于|坐落于?|设在)[：:]?[\s　]{0,2}$|(?:公司|合作社|经营部|商行|商店|超市|厂|酒店|饭店|协会|事务所|门市部|药店|诊所|工作室)[，,（(\s　]{0,2}(?:地址|住所地?|位于|坐落于?|注册于|设在)?[：:]?[\s　]{0,2}$"
 )
 
 

@@ -18,7 +18,7 @@ _BEFORE, _BEHIND = 90, 60
 _ROW = 400
 # 姓名：… on a line of its own, or a line that is a name and nothing else.
 _OWN_LINE = re.compile(
-    r"[^\n]{0,12}(?:姓\s{0,4}名|户\s{0,4}名|户\s{0,2}主|开户名|收款人|收件人|申请人|联系人|人)[：:\s]"
+    r"[^\n]{0,12}(?:姓\s{0,4}名|户\s{0,4}名|户\s{0,2}主|开户名|收款人|收件人|申请人|联系人|人)(?:[（(]?(?:签名|签字|盖章|签章)[）)]?)?[：:\s]"
 )
 _FORM = 44
 _FAR = 70
@@ -27,6 +27,8 @@ _TITLED_BEFORE = re.compile(rf"{_TITLE}[：:\s　]{{0,2}}$")
 _TITLED_BEHIND = re.compile(rf"[，,\s　（(|]{{0,3}}[\u4e00-\u9fa5]{{0,8}}{_TITLE}")
 # Around an office's telephone only somebody who is named for it.
 _NEAR_CONTACT = 36
+# Named for it: told, whatever the office.
+_FOR_CONTACT = re.compile(r"(?:联\s?系\s?人|经办人|项目负责人|姓\s*名)[：:\s　]{0,3}$")
 _CONTACT_LINE = re.compile(r"[\s　]*(?:联\s?系\s?人|姓\s*名)[：:][^\n]{2,20}\n")
 
 
@@ -88,6 +90,9 @@ class Records:
             places = list(names(text, text.rfind("\n", 0, low - 1) + 1, low - 1))[:1]
         for start, end in places:
             if end < one.start - _NEAR_CONTACT or start > one.end + _NEAR_CONTACT:
+                continue
+            if _FOR_CONTACT.search(text, max(0, start - 10), start):
+                yield start, end
                 continue
             official = _TITLED_BEFORE.search(text, max(0, start - 8), start) or _TITLED_BEHIND.match(text, end)
             if not official and (end <= one.start or start >= one.end):
