@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from gongkai.law.report_form import FORM_2021
 from gongkai.reports.checking import Severity, check, rules
 from gongkai.reports.checking.example import changed, correct, make
 from gongkai.reports.checking.finding import Example
 from gongkai.reports.checking.titles import TEXTS
+from gongkai.reports.reading import read_bytes
 
 RULES = rules()
 
@@ -395,3 +397,26 @@ def test_findings_of_sums_and_growth_name_the_figures_that_they_compare():
     (other,) = [each for each in check(grown) if each.rule == "N2"]
     assert [text for _, text in one.cells] == ["110条", "80条", "40条"]
     assert [text for _, text in other.cells] == ["120", "150", "25条"]
+
+
+def test_parts_in_another_order_than_the_form_are_named():
+    title = "柳溪镇人民政府2023年政府信息公开工作年度报告"
+    parts = [f"{'一二三四五六'[n]}、{name}\n各项工作按要求完成。" for n, name in enumerate(FORM_2021.sections)]
+    swapped = [*parts[:4], f"五、{FORM_2021.sections[5]}\n未收取费用。", f"六、{FORM_2021.sections[4]}\n解读形式单一。"]
+
+    def said(order):
+        (report,) = read_bytes("\n".join([title, *order]).encode(), "年报.txt")
+        return [each.message for each in check(report) if each.rule == "S1"]
+
+    assert said(parts) == []
+    assert said(swapped) == ["“存在的主要问题及改进情况”排在“其他需要报告的事项”之后，格式里在前。请按格式调整次序。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [("本镇认真做好公开工作（正文仿宋三号，行距28磅）。", True), ("（宋体加粗小四号字）2023年认真做好公开工作。", True),
+     ("本镇认真做好公开工作（宋家庄村、三号路社区已设公开栏）。", False), ("发布信息20条（其中小二区5条）。", False)],
+)  # fmt: skip
+def test_instructions_for_the_layout_left_in_are_found(sentence, found):
+    rules = {each.rule for each in check(make(Example("", sections={1: sentence})).report)}
+    assert ("W5" in rules) is found

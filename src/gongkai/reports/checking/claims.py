@@ -138,7 +138,7 @@ def literals(pattern: str) -> tuple[str, ...]:
 
 
 APPLICANTS = (  # who asked, the columns of table three
-    ("自然人", r"自然人(?:(?:提出|提交)?(?:的)?(?:政府信息公开|信息公开|依申请公开))?", "natural_person"),
+    ("自然人", r"自然人(?:(?:提出|提交)?(?:的)?(?:公开政府信息的|政府信息公开|信息公开|依申请公开))?", "natural_person"),
     ("法人或其他组织", r"法人(?:或|和|及|与|、)?(?:者)?其[他它]组织", "company+research_institute+public_interest_body+legal_services+other_body"),
     ("商业企业", r"商业企业", "company"), ("科研机构", r"科研机构", "research_institute"), ("社会公益组织", r"社会公益组织", "public_interest_body"), ("法律服务机构", r"法律服务机构", "legal_services"),
 )
@@ -333,7 +333,10 @@ def fits(kind: Kind, before: str, clause: str, said: Said) -> bool:
         subjects = SUBJECT.findall(said.sentence[: said.at - len(before)])
         if subjects and subjects[-1] != "申请" and not home.endswith(("natural_person", "company")):
             return False
-        return said.unit in {"件", "宗", "起", "份", ""} and attributes is None  # results and applicants of table three
+        asked = said.unit == "条" and re.search(r"申请[^，；\d]{0,2}$", before)
+        return (
+            said.unit in {"件", "宗", "起", "份", ""} or bool(asked)
+        ) and attributes is None  # results and applicants
     if kind.name == "依申请公开":
         return said.unit in ("件", "宗", "起", "份") and not before.startswith("其中")
     if home == CONCLUDED and PARTLY.search(before):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai.law.report_form import FORM_2021, Severity
 from gongkai.reports.checking.equations import PARTS, TABLE_NAME
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule
-from gongkai.reports.model import Number, Remark
+from gongkai.reports.model import Number, Place, Remark
 
 LETTER = FORM_2021.source.number
 TABLE_OF = {2: "proactive", 3: "requests", 4: "appeals"}
@@ -23,6 +24,34 @@ def missing_sections(rule: Rule, context: Context) -> Iterator[Finding]:
                 rule, f"sections/{number}", f"没有找到第{'一二三四五六'[number - 1]}部分“{title}”的标题{kept}。请核对原文是否缺页、漏标题。",
                 expected=title, found=None,
             )  # fmt: skip
+
+
+def order(rule: Rule, context: Context) -> Iterator[Finding]:
+    """Parts that stand in another order than the form's, as far as their places tell."""
+    placed = [(at, each) for each in context.report.sections if (at := height(each.place)) is not None]
+    if len(placed) < len(context.report.sections):
+        return
+    for (above, one), (below, other) in pairwise(placed):
+        if below < above:
+            yield context.found(
+                rule, f"sections/{other.number}", f"“{one.title}”排在“{other.title}”之后，格式里在前。请按格式调整次序。",
+                expected=one.title, found=other.title, place=other.place,
+            )  # fmt: skip
+
+
+def height(place: Place | None) -> tuple[float, float] | None:
+    """How far down a place is in its source; None if it does not say."""
+    if place is None:
+        return None
+    if place.line is not None:
+        return (place.page or 0, place.line)
+    return (place.page, place.box[1]) if place.page is not None and place.box is not None else None
+
+
+def missing_and_order(rule: Rule, context: Context) -> Iterator[Finding]:
+    """Missing parts, then parts out of order."""
+    yield from missing_sections(rule, context)
+    yield from order(rule, context)
 
 
 def empty_sections(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -247,7 +276,7 @@ def no_agency(rule: Rule, context: Context) -> Iterator[Finding]:
 S = Severity
 FORM_SECTIONS, FORM_TABLES = f"{LETTER}", f"{LETTER}附表"
 RULES = (
-    Rule("S1", "六个部分齐全", S.WARNING, "格式规定六个部分。缺标题的，也可能是抄录或者缺页所致。", FORM_SECTIONS, missing_sections,
+    Rule("S1", "六个部分齐全", S.WARNING, "格式规定六个部分和它们的次序。缺标题的，也可能是抄录或者缺页所致。", FORM_SECTIONS, missing_and_order,
          Example("缺第四部分标题", without=("sections/4",)), Example("六个部分都在")),
     Rule("S2", "各部分都有内容", S.WARNING, "第一、五、六部分不能只有标题。", FORM_SECTIONS, empty_sections,
          Example("第六部分没有内容", sections={6: ""}), Example("第六部分写明收费情况")),

@@ -147,6 +147,7 @@ def marked(rule: Rule, context: Context, said: Said, figures: list[Figure]) -> I
         if main and earlier and earlier[0].unit == unit:
             totals = [*main, earlier[-1]]
         else:
+            earlier = []
             totals = main = totals_before(said, figures, mark, unit)
         if not totals:
             continue
@@ -290,6 +291,8 @@ def judged(
         most = max(most, totals[-1].value + totals[-2].value)
     if any(splits(each, values) for each in accepted) or wider(said, totals[-1], parts[-1]):
         return
+    if any(nests(said.text, each, parts) for each in accepted):
+        return
     vague = (
         len({f.value for f in totals}) > 1 and said.joined is not None
     )  # which of the figures of the sentence before
@@ -409,6 +412,17 @@ def splits(whole: Number, parts: Sequence[Number]) -> bool:
         if running > whole:
             return False
     return running == whole
+
+
+def nests(text: str, whole: Number, parts: Sequence[Figure]) -> bool:
+    """Whether parts between semicolons, each with its own parts behind it, add up: 11 件：复议 7 件，维持 6 件，未审结 1 件；诉讼 4 件 …"""
+    groups = [[parts[0].value]]
+    for one, other in pairwise(parts):
+        if re.search(r"[；;]", text[one.end : other.start]):
+            groups.append([])
+        groups[-1].append(other.value)
+    heads = [group[0] for group in groups]
+    return len(groups) > 1 and total(heads) == whole and all(len(g) == 1 or total(g[1:]) == g[0] for g in groups)
 
 
 def total(values: Iterable[Number]) -> Number:

@@ -59,7 +59,9 @@ PLACEHOLDERS = re.compile(
     r"|(?:公开|发布|更新|推送|上传)(?:各类|政府|政务|有关|相关)*信息[ \u3000\u00a0]?条(?=[，,。；;])"
     rf"|(?<=[\u4e00-\u9fff])(?:[ \u3000\u00a0]{{2,}}|[（(][ \u3000\u00a0]*[）)]|[XＸ×N*＊](?![A-Za-z\d])){MEASURE}(?![\u4e00-\u9fff]*[、]?例|款|目)"
 )
-BLANK = re.compile(r"信息\s?条|[XＸ×x*＊_＿N【\[待填某]|名称）|TBD|TODO|[ \u3000\u00a0]{2}|[（(][ \u3000\u00a0]*[）)]")
+LAYOUT = r"[（(][^（()）]{0,8}(?:宋体|黑体|楷体|仿宋|[一二三四五]号字|小[二三四五]号|首行缩进|行距)[^（()）]{0,16}[)）]"
+PLACEHOLDERS = re.compile(f"{PLACEHOLDERS.pattern}|{LAYOUT}")
+BLANK = re.compile(r"宋体|黑体|楷体|仿宋|号字|缩进|行距|信息\s?条|[XＸ×x*＊_＿N【\[待填某]|名称）|TBD|TODO|[ \u3000\u00a0]{2}|[（(][ \u3000\u00a0]*[）)]")
 TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 NOT_TWICE = re.compile(r"^(?:政府|中心|一[\u4e00-\u9fff]|[\u4e00-\u9fff]个[\u4e00-\u9fff]|年度|逐[\u4e00-\u9fff]|[零〇一二三四五六七八九十百千万两]+|研究|讨论|商量|学习|考虑|进一步)$")
 NAMED_SO = re.compile(r"公开公开(?=指南|目录|年报|制度|事项|内容|栏|工作|平台|属性|范围|标准|条例|率)|工作工作(?=会议|人员|组|部署|专班|报告|制度|机制|方案|要点|计划|总结|领导)|主任主任(?=会议|办公)")
@@ -169,10 +171,11 @@ def placeholders(rule: Rule, context: Context) -> Iterator[Finding]:
     """Words of a template that nobody filled in; counts left blank."""
     for path, paragraph in paragraphs(context):
         for match in PLACEHOLDERS.finditer(paragraph.text) if BLANK.search(paragraph.text) else ():
+            what = "排版的说明，不是正文。请" if re.fullmatch(LAYOUT, match[0]) else "没有填写的空。请补上，或者"
             yield context.found(
                 rule,
                 path,
-                f"“{around(paragraph.text, match.start(), match.end())}”像是没有填写的空。请补上，或者删去。",
+                f"“{around(paragraph.text, match.start(), match.end())}”像是{what}删去。",
                 found=match[0],
                 place=paragraph.place,
                 about=around(paragraph.text, match.start(), match.end()),
@@ -241,7 +244,7 @@ RULES = (
          Example("引号没有收尾", sections={1: "严格落实“三审制度，做好发布。"}), Example("引号成对，列项的半个括号不算", sections={1: "严格落实“三审”制度：1）初审。2）审核。3）签发。"})),
     Rule("W4", "残句", Severity.HINT, "句首只剩一个名词、段末没有句号、一句断成两句，多半是抄录时漏字。", HABIT, fragments,
          Example("句首漏字", sections={1: "严格落实审核制度。工作，积极应对上级考核。"}), Example("完整的句子", sections={1: "严格落实审核制度。同时积极应对上级考核。"})),
-    Rule("W5", "没有填写的空", Severity.WARNING, "模板里的 XX、下划线、空着的数字。", HABIT, placeholders,
+    Rule("W5", "没有填写的空", Severity.WARNING, "模板里的 XX、下划线、空着的数字、忘了删去的字体字号说明。", HABIT, placeholders,
          Example("XX镇", sections={1: "2023年，XX镇认真做好公开工作。"}), Example("写明机关", sections={1: "2023年，柳溪镇认真做好公开工作。"})),
     Rule("V10", "“三审”步骤一致", Severity.HINT, "同一份报告里“三审”的步骤说法不一，可能因不同信息的审核步骤不同，只作提示。", "各地样本与实务", three_reviews,
          Example("一处三步，一处四步", sections={1: "严格落实办公室初审、分管领导审核、主要领导签发的“三审”制度。\n严格落实工作人员初审、站所领导审核、综合办审核、主要领导签发的“三审”制度。"}),
