@@ -140,34 +140,45 @@ def _same(stated: Any, stored: Any) -> bool:
 
 
 def row_faults() -> Iterator[str]:
-    """Entries and rows, compared both ways."""
+    """Entries and rows, compared both ways. Entries that several rules speak of are read once."""
+    by_kinds: dict[tuple[str, ...], list[RowRule]] = {}
     for rule in RULES:
-        label = rule.model._meta.label
-        columns = rule.columns()
+        by_kinds.setdefault(rule.kinds, []).append(rule)
+    for kinds, rules in by_kinds.items():
         entries = {
-            pk: (seq, kind, at, payload, actor, subject)
-            for pk, seq, kind, at, payload, actor, subject in Entry.objects.filter(kind__in=rule.kinds)
+            pk: (seq, kind, at, json.loads(payload), actor, subject)
+            for pk, seq, kind, at, payload, actor, subject in Entry.objects.filter(kind__in=kinds)
             .values_list("pk", "seq", "kind", "at", "payload", "actor", "subject")
             .iterator(5000)
         }
-        for pk, entry_id, *values in rule.model._default_manager.values_list("pk", "entry_id", *columns).iterator(5000):
-            entry = entries.pop(entry_id, None)
-            if entry is None:
-                yield f"{label} 第{pk}号没有对应的账本记录"
-                continue
-            seq, kind, at, payload, actor, subject = entry
-            row, facts = dict(zip(columns, values, strict=True)), json.loads(payload)
-            for key, column in rule.facts.items():
-                if key in facts and not _same(facts[key], row[column]):
-                    yield f"第{seq}条（{kind}）写的 {key} 与 {label} 第{pk}号的 {column} 不符"
-            for column in _untrue(rule, row, kind, actor, facts):
-                yield f"{label} 第{pk}号的 {column} 与第{seq}条（{kind}）不符"
-            if rule.subject[1] and subject != f"{rule.subject[0]}{row[rule.subject[1]]}":
-                yield f"{label} 第{pk}号的 {rule.subject[1]} 与第{seq}条（{kind}）的对象不符"
-            if rule.moment and not -triggers.OVERLAP_SECONDS <= _seconds(row[rule.moment], at) < SAME_SECONDS:
-                yield f"第{seq}条（{kind}）的时间与 {label} 第{pk}号的 {rule.moment} 不符"
-        for seq, kind, *_ in sorted(entries.values()):
-            yield f"第{seq}条（{kind}）在 {label} 里没有对应的记录"
+        for rule in rules:
+            yield from _of_rule(rule, dict(entries))
+
+
+Told = tuple[int, str, str, dict[str, Any], str, str]  # seq, kind, at, payload, actor, subject
+
+
+def _of_rule(rule: RowRule, entries: dict[str, Told]) -> Iterator[str]:
+    label = rule.model._meta.label
+    columns = rule.columns()
+    for pk, entry_id, *values in rule.model._default_manager.values_list("pk", "entry_id", *columns).iterator(5000):
+        entry = entries.pop(entry_id, None)
+        if entry is None:
+            yield f"{label} 第{pk}号没有对应的账本记录"
+            continue
+        seq, kind, at, facts, actor, subject = entry
+        row = dict(zip(columns, values, strict=True))
+        for key, column in rule.facts.items():
+            if key in facts and not _same(facts[key], row[column]):
+                yield f"第{seq}条（{kind}）写的 {key} 与 {label} 第{pk}号的 {column} 不符"
+        for column in _untrue(rule, row, kind, actor, facts):
+            yield f"{label} 第{pk}号的 {column} 与第{seq}条（{kind}）不符"
+        if rule.subject[1] and subject != f"{rule.subject[0]}{row[rule.subject[1]]}":
+            yield f"{label} 第{pk}号的 {rule.subject[1]} 与第{seq}条（{kind}）的对象不符"
+        if rule.moment and not -triggers.OVERLAP_SECONDS <= _seconds(row[rule.moment], at) < SAME_SECONDS:
+            yield f"第{seq}条（{kind}）的时间与 {label} 第{pk}号的 {rule.moment} 不符"
+    for seq, kind, *_ in sorted(entries.values(), key=lambda told: told[0]):
+        yield f"第{seq}条（{kind}）在 {label} 里没有对应的记录"
 
 
 def _untrue(rule: RowRule, row: dict[str, Any], kind: str, actor: str, facts: dict[str, Any]) -> Iterator[str]:
