@@ -65,6 +65,7 @@ _TITLE = re.compile(
 )
 _ROLL_COLUMN = re.compile(r"^(?:姓\s*名|名\s*字)$")
 _CHILD_COLUMN = re.compile(r"(?:儿童|学生|幼儿|孩子|子女|被监护人|未成年人|婴儿|小孩)(?:姓\s*名|名字|$)")
+_EITHER_COLUMN = re.compile(f"{_CHILD_COLUMN.pattern}|{_ROLL_COLUMN.pattern}")
 # The year of this version, for callers who do not say the date.
 YEAR = 2026
 ADULT = 18
@@ -186,35 +187,40 @@ def _about(text: str, anchors: Anchors) -> Iterator[Place]:
                 yield place
 
 
+_ROLL_WORDS = ("名单", "名册", "登记表", "汇总表", "台账", "一览表", "统计表", "明细表", "公示表")
+
+
 def _rolls(text: str, grids: Grids, anchors: Anchors) -> Iterator[Place]:
-    for at, word in anchors.words(
-        "roll", "名单", "名册", "登记表", "汇总表", "台账", "一览表", "统计表", "明细表", "公示表"
-    ):
+    """Names in lists of children: on the lines below a title, behind a title with a colon, in the columns of a table."""
+    for at, word in anchors.words("roll", *_ROLL_WORDS):
         roll = _ROLL.search(text, max(0, at - 20), at + len(word) + 12)
         if roll and roll.start() <= at:
-            stop = text.find("\n\n", roll.end(), roll.end() + 4000)
-            yield from _listed(text, roll.end(), stop if stop >= 0 else min(len(text), roll.end() + 4000))
+            yield from _listed(text, roll.end(), _until(text, "\n\n", roll.end(), 4000))
     for at in anchors.of("child"):
-        if (
-            (title := _TITLE.search(text, max(0, at - 4), at + 26))
-            and title.start() <= at
-            and not _GROWN_STUDENT.search(text, title.start(), title.end())
-        ):
-            stop = text.find("\n", title.end(), title.end() + 2000)
-            for place in names(text, title.end(), stop if stop >= 0 else min(len(text), title.end() + 2000)):
-                if not _is_grown(text, *place):
-                    yield place
+        said = _TITLE.search(text, max(0, at - 4), at + 26)
+        if said and said.start() <= at and not _GROWN_STUDENT.search(text, said.start(), said.end()):
+            listed = names(text, said.end(), _until(text, "\n", said.end(), 2000))
+            yield from (place for place in listed if not _is_grown(text, *place))
     for grid in grids.all if anchors.of("child") or "年龄" in text else ():
-        if not grid.head:
-            continue
-        children = _CHILD_COLUMN
-        title = text[max(0, grid.start - 60) : grid.head[0].start]
-        if re.search(r"(?:(?<!大)学生|儿童|孤儿|未成年人|幼儿|新生儿)", title) and not _GROWN_STUDENT.search(title):
-            children = re.compile(f"{_CHILD_COLUMN.pattern}|{_ROLL_COLUMN.pattern}")
-        yield from _young(grid, text)
-        for _, cell in grid.under(children):
-            if place := next(names(text, cell.start, cell.end), None):
-                yield place
+        if grid.head:
+            yield from _of_table(grid, text)
+
+
+def _until(text: str, mark: str, start: int, most: int) -> int:
+    stop = text.find(mark, start, start + most)
+    return stop if stop >= 0 else min(len(text), start + most)
+
+
+def _of_table(grid: Grid, text: str) -> Iterator[Place]:
+    """Names in the columns 学生姓名, 儿童姓名 …; in every column 姓名 if the title speaks of children; and of the young."""
+    children = _CHILD_COLUMN
+    title = text[max(0, grid.start - 60) : grid.head[0].start]
+    if re.search(r"(?:(?<!大)学生|儿童|孤儿|未成年人|幼儿|新生儿)", title) and not _GROWN_STUDENT.search(title):
+        children = _EITHER_COLUMN
+    for _, cell in grid.under(children):
+        if place := next(names(text, cell.start, cell.end), None):
+            yield place
+    yield from _young(grid, text)
 
 
 def _young(grid: Grid, text: str) -> Iterator[Place]:
@@ -240,12 +246,21 @@ def _young(grid: Grid, text: str) -> Iterator[Place]:
 
 
 def _listed(text: str, low: int, high: int) -> Iterator[Place]:
-    """Names that fill a line or a part of it between separators, as a roll has them; one alone is no roll."""
-    found = []
-    for part in re.finditer(r"[^\s　，,、；;|]+", text[low:high]):
-        start = low + part.start()
-        if next(names(text, start, low + part.end()), None) == (start, low + part.end()):
-            found.append((start, low + part.end()))
+    """Names that fill a line or a part of it between separators, as a roll has them, up to a line of prose.
+
+    One alone is no roll.
+    """
+    found: list[Place] = []
+    at = low
+    for line in text[low:high].split("\n"):
+        parts = list(re.finditer(r"[^\s　，,、；;|]+", line))
+        if any(len(part.group()) > 14 for part in parts):
+            break
+        for part in parts:
+            place = at + part.start(), at + part.end()
+            if next(names(text, *place), None) == place and not _is_grown(text, *place):
+                found.append(place)
+        at += len(line) + 1
     if len(found) >= 2:
         yield from found
 
