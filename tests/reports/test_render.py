@@ -117,3 +117,19 @@ def test_the_pdf_has_every_character_page_numbers_and_chinese_fonts():
     for words in ("申请人无正当理由逾期不补正", "第二十条第（八）项", "法人或其他组织", AGENCY, "2022年1月20日"):
         assert words in whole
     assert b"NotoSerifCJK" in made
+
+
+def test_a_sheet_breaks_before_a_table_that_does_not_fit_and_a_long_paragraph_takes_several_rows():
+    import io
+
+    import openpyxl
+
+    long = "严格落实先审后公开，按时答复每一件申请。" * 120
+    sections = [(title, [long] if n == 0 else []) for n, title in enumerate(FORMS["2021"].sections)]
+    sheet = openpyxl.load_workbook(io.BytesIO(render.xlsx(example(sections=sections)))).active
+    rows = {str(sheet.cell(at, 1).value or "")[:4]: at for at in range(1, sheet.max_row + 1)}
+    assert rows["三、收到"] - 1 in [each.id for each in sheet.row_breaks.brk]  # the heading goes with its table
+    first = rows["一、总体"] + 1
+    (area,) = [each for each in sheet.merged_cells.ranges if each.min_row == first]
+    assert area.max_row > first
+    assert max(each.height or 0 for each in sheet.row_dimensions.values()) <= 409

@@ -77,11 +77,19 @@ def test_any_narrative_and_what_was_lost_read_back_equal(name, report):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("agency", ["松川县档案馆", "示例市残疾人联合会", "示例市示例区人民政府清河街道办事处"])
-def test_a_title_in_two_lines_keeps_its_agency(name, agency):
-    report = replace(example(), agency=agency, title=f"{agency}2021年政府信息公开工作年度报告", signature="")
-    (got,) = read_bytes(FORMATS[name](report), f"报告.{name}")
-    assert (got.agency, got.title) == (agency, report.title)
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "松川县档案馆",
+        "示例市残联",
+        "示例市示例区人民政府清河街道办事处",
+        "示例自治区示例自治州示例自治县示例民族自治乡示例镇人民政府",
+        "示例市生态环境局示例高新技术产业开发区分局",
+    ],
+)
+def test_a_title_in_two_or_three_lines_keeps_its_agency(name, agency):
+    report = replace(example(), agency=agency, title=f"{agency}2021年政府信息公开工作年度报告", signature=agency)
+    assert read_bytes(FORMATS[name](report), f"报告.{name}") == [report]
 
 
 @pytest.mark.parametrize("name", FORMATS)

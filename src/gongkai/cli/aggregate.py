@@ -25,16 +25,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the sums. Returns 0; 1 if something is missing; 2 if a file could not be read or there is nothing to sum."""
     from gongkai.cli.main import Refusal
+    from gongkai.cli.verify import workers
     from gongkai.reports import aggregating, many
-    from gongkai.reports.reading import Unreadable
 
     code = 0
     reports = []
-    for source in many.inputs(args.paths):
-        try:
-            reports += many.read(source)
-        except Unreadable as reason:
-            print(f"{source.label}：{reason}", file=sys.stderr)
+    for outcome in many.reports_in(many.inputs(args.paths), workers(args.paths)):
+        reports += [report for report, _ in outcome.reports]
+        if outcome.fault:
+            print(f"{outcome.label}：{outcome.fault}", file=sys.stderr)
             code = 2
     expected: list[str] = []
     if args.expected:

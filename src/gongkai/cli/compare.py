@@ -18,15 +18,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what differs. Returns 0; 2 if a report could not be read."""
     from gongkai.cli.main import Refusal
-    from gongkai.reports import comparing
-    from gongkai.reports.reading import Unreadable, read_path
+    from gongkai.cli.verify import unwritten
+    from gongkai.reports import comparing, many
 
     reports = []
     for path in (args.left, args.right):
-        try:
-            first, *others = read_path(Path(path))
-        except Unreadable as reason:
-            raise Refusal(f"{path}：{reason}") from None
+        (outcome,) = many.reports_in([many.Input(path, path)])
+        if outcome.fault:
+            raise Refusal(f"{path}：{outcome.fault}")
+        first, *others = (report for report, _ in outcome.reports)
         if others:
             print(
                 f"{path} 里有 {len(others) + 1} 份报告，只比较第一份：{first.agency}{first.year or ''}年度",
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             Path(args.html).write_text(comparing.page(comparison), encoding="utf-8")
         except OSError as error:
-            raise Refusal(f"写不了 {args.html}：{error.strerror}") from None
+            raise Refusal(unwritten(Path(args.html), error)) from None
         print(f"对比已写入 {args.html}", file=sys.stderr)
         return 0
     left, right = reports

@@ -12,12 +12,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="原文件", help="年度报告：PDF、HTML、DOCX、XLSX、文本、JSON 等")
     parser.add_argument("target", metavar="新文件", help="转成什么由扩展名定：.docx .pdf .html .xlsx .json .txt")
     parser.add_argument("--force", action="store_true", help="新文件已经存在时覆盖")
+    parser.add_argument("--ocr", action="store_true", help="扫描件用 tesseract 识别文字")
 
 
 def run(args: argparse.Namespace) -> int:
     """Convert; say on standard error what was unclear in the source. Returns 0."""
-    from gongkai.reports import render
-    from gongkai.reports.reading import Unreadable, read_path
+    from gongkai.cli.verify import unwritten
+    from gongkai.reports import many, render
     from gongkai.typeset import FontMissing, SettingFailed
 
     target = Path(args.target)
@@ -28,10 +29,10 @@ def run(args: argparse.Namespace) -> int:
         )
     if target.exists() and not args.force:
         raise Refusal(f"{target} 已经存在；要覆盖请加 --force")
-    try:
-        reports = read_path(Path(args.source))
-    except Unreadable as reason:
-        raise Refusal(f"{args.source}：{reason}")
+    (outcome,) = many.reports_in([many.Input(args.source, args.source)], ocr=args.ocr)
+    if outcome.fault:
+        raise Refusal(f"{args.source}：{outcome.fault}")
+    reports = [report for report, _ in outcome.reports]
     for n, report in enumerate(reports, 1):
         path = target if len(reports) == 1 else target.with_stem(f"{target.stem}-{n}")
         if path.exists() and not args.force:
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             path.write_bytes(made)
         except OSError as error:
-            raise Refusal(f"{path} 写不进去：{error.strerror}")
+            raise Refusal(unwritten(path, error)) from None
         unsure = [remark.message for remark in report.remarks]
         print(f"{path}：{report.agency or '（未写明机关）'} {report.year or '（未写明年度）'}")
         for message in unsure:

@@ -156,7 +156,7 @@ def prepared(args: argparse.Namespace) -> "tuple[Options, list[Outcome]]":
         except ValueError as reason:
             raise Refusal(str(reason)) from None
     accepted = accepted_in(args.accept) if args.accept else {}
-    previous, faults = many.previous_of(args.previous) if args.previous else ({}, [])
+    previous, faults = many.previous_of(args.previous, workers(args.previous)) if args.previous else ({}, [])
     return many.Options(previous, args.profile, accepted, ocr=args.ocr), faults
 
 

@@ -16,7 +16,7 @@ Source = TypeVar("Source")
 Result = TypeVar("Result")
 AHEAD = 4  # files handed to one worker, so that it never waits for the next
 WINDOW = 64  # files per worker that may be done before an earlier one is: memory stays flat
-MEMORY = 1 << 30  # bytes resident in one worker
+MEMORY = 500 << 20  # bytes resident in one worker: a report takes a tenth of it
 TICK = 0.25  # seconds between two looks at time and memory
 
 

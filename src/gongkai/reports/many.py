@@ -187,7 +187,8 @@ def checked(source: Input, options: Options) -> Outcome:
         from gongkai.law import profiles
 
         profile = profiles.profile(options.profile).resolved
-    try:
+
+    def work() -> Outcome:
         found = []
         for report in read(source, ocr=options.ocr):
             findings = check(
@@ -199,6 +200,14 @@ def checked(source: Input, options: Options) -> Outcome:
             )
             found.append((report, tuple(findings)))
         return Outcome(source.label, tuple(found))
+
+    return guarded(source, work)
+
+
+def guarded(source: Input, work: Callable[[], Outcome]) -> Outcome:
+    """What `work` gives, or one line that says why there is nothing. Never raises for what is in the file."""
+    try:
+        return work()
     except Unreadable as reason:
         return Outcome(source.label, fault=str(reason))
     except MemoryError:
@@ -264,15 +273,24 @@ def given_up(shape: Callable[[Outcome], Result], source: Input, why: str) -> Res
     return shape(Outcome(source.label, fault=why))
 
 
-def previous_of(paths: Iterable[str]) -> tuple[dict[tuple[str, int], Report], list[Outcome]]:
+def reports_in(sources: Iterable[Input], jobs: int = 1, *, ocr: bool = False) -> Generator[Outcome, None, None]:
+    """The outcome of each input, its reports read but not checked; in input order."""
+    task: Callable[[Input], Outcome] = partial(unchecked, ocr)
+    return Crew(task, partial(given_up, whole), jobs, OCR_LIMIT if ocr else LIMIT).run(sources)
+
+
+def unchecked(ocr: bool, source: Input) -> Outcome:
+    """One file read, not checked."""
+    return guarded(source, lambda: Outcome(source.label, tuple((report, ()) for report in read(source, ocr=ocr))))
+
+
+def previous_of(paths: Iterable[str], jobs: int = 1) -> tuple[dict[tuple[str, int], Report], list[Outcome]]:
     """The reports of earlier years by agency and year, and the files that could not be read."""
     found: dict[tuple[str, int], Report] = {}
     faults: list[Outcome] = []
-    for source in inputs(paths):
-        try:
-            for report in read(source):
-                if report.year is not None:
-                    found[(agency_key(report.agency), report.year)] = report
-        except Unreadable as reason:
-            faults.append(Outcome(source.label, fault=str(reason)))
+    for outcome in reports_in(inputs(paths), jobs):
+        faults += [outcome] if outcome.fault else []
+        for report, _ in outcome.reports:
+            if report.year is not None:
+                found[(agency_key(report.agency), report.year)] = report
     return found, faults

@@ -114,7 +114,7 @@ def sign(rows: list[Row]) -> tuple[str, date | None, list[Row]]:
         kept = rows[:n]
         if not name and kept:
             above = SPACES.sub("", kept[-1].cells[0])
-            if len(above) <= 30 and "。" not in above and parts.AGENCY_END.search(above) and len(kept) > 0:
+            if len(above) <= 40 and "。" not in above and parts.AGENCY_END.search(above) and len(kept) > 0:
                 return above, day, kept[:-1]
         if not name or parts.AGENCY_END.search(name):
             return name, day, kept

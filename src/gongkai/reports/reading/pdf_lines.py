@@ -62,6 +62,8 @@ def paragraphs(
 ) -> Iterator[tuple[float, Row]]:
     """The lines of a page as paragraphs, each with its height: an indent, or a short line before, begins a new one."""
     left, right = margins
+    usual = sorted(max(char.size for char in line) for line in lines)[len(lines) // 2] if lines else 10.0
+    full = False  # the line before reaches from margin to margin
     current: list[str] = []
     begin, indented, short, above, before = 0.0, False, False, 0.0, 0.0
     for line in lines:
@@ -78,9 +80,10 @@ def paragraphs(
             ]
             yield y, Row([c[0] for c in cells], places, DELIMITED)
             continue
+        centred = full and abs(size - before) < 1 and size > usual * 1.2 and abs((x - left) - (right - end)) < size
         new = (
             not current
-            or x > left + size * 1.2
+            or (x > left + size * 1.2 and not centred)  # but a large title may go on in the middle of the next line
             or short
             or y - above > size * 4
             or any(above < cut < y for cut in cuts)
@@ -95,6 +98,7 @@ def paragraphs(
             begin, indented = y, x > left + size * 1.2
         current.append(text + " " if line[-1].text == " " else text)
         short, above = end < right - size * 2.2, y
+        full = not short and x <= left + size * 1.2
     if current:
         yield begin, finished(current, number, begin, margins, indented=indented, final=short)
 

@@ -27,6 +27,9 @@ th{background:var(--wash)}
 th.report-label{text-align:left}
 td.report-number{font-variant-numeric:tabular-nums;min-width:2.6em}
 th.report-vertical{writing-mode:vertical-rl;text-orientation:upright;letter-spacing:.2em;white-space:nowrap;width:2.2em}
+@media (max-width:40rem){body{font-size:17px}main{padding:1rem .75rem 3rem}h1{font-size:1.25rem;margin:.5rem 0 1.25rem}p.report-signature,p.report-day{padding-right:1em}
+table{font-size:13px}.report-wide{min-width:0;font-size:12px}.report-wide th,.report-wide td{padding:.3em .15em}.report-wide th[scope=col]{width:auto}
+.report-wide td.report-number{min-width:2em}.report-wide th.report-vertical{width:1.6em;letter-spacing:.1em}.report-wide th[scope=rowgroup]:not(.report-vertical){width:3.6em}}
 @media print{body{font-size:12pt}h2{text-indent:2em;break-after:avoid}main{max-width:none;padding:0}.report-table{overflow:visible}table{font-size:9pt}}
 """
 

@@ -11,6 +11,7 @@ from gongkai.typeset import Heading, Signature, Table, Text, placed
 
 COLUMNS = 30  # the least common multiple of the columns of the tables, so that all share one grid
 _CHARACTERS = 46  # characters of a line over the whole width
+_PAGE = 690 / 0.8  # points of rows on a page: 842 less margins of 2 inches, at the scale that fits the grid to A4
 
 
 def xlsx(report: Report) -> bytes:
@@ -27,7 +28,9 @@ def xlsx(report: Report) -> bytes:
     sheet.set_footer("&C— &P —")
     sheet.hide_gridlines(2)
     sheet.set_column(0, COLUMNS - 1, 3.0)
-    _Writer(book, sheet).write(report)
+    writer = _Writer(book, sheet)
+    writer.write(report)
+    sheet.set_h_pagebreaks(writer.breaks)
     book.close()
     return out.getvalue()
 
@@ -47,6 +50,9 @@ class _Writer:
             "vertical": book.add_format({**ruled, "rotation": 270}),
         }
         self.row = 0
+        self.used = 0.0  # points of the page that are written on
+        self.breaks: list[int] = []
+        self.heading: tuple[int, float] | None = None  # row and height of a heading just written
 
     def write(self, report: Report) -> None:
         """Title, then every part in order."""
@@ -55,24 +61,39 @@ class _Writer:
         for block in blocks(report):
             match block:
                 case Heading():
+                    self.heading = self.row, 22.0
                     self._line(block.text, "heading", 22)
+                    continue
                 case Text():
-                    self._line(block.text, "text", 17 * max(1, ceil(len(block.text) / _CHARACTERS)))
+                    self._line(block.text, "text", 17 * max(1, ceil(_wide(block.text) / _CHARACTERS)))
                 case Signature():
                     for words in filter(None, (block.name, block.day)):
                         self._line(words, "right", 20)
                 case Table():
                     self._table(block)
+            self.heading = None
 
     def _line(self, words: str, kind: str, height: float) -> None:
-        self.sheet.set_row(self.row, min(height, 400))
-        self._put(self.row, 0, 1, COLUMNS, words, self.formats[kind], number=False)
-        self.row += 1
+        """Words over the whole width; Excel's rows end at 409 points, so that long ones take several."""
+        rows = ceil(height / 400)
+        for _ in range(rows):
+            self._height(self.row, height / rows)
+            self.row += 1
+        self._put(self.row - rows, 0, rows, COLUMNS, words, self.formats[kind], number=False)
+
+    def _height(self, row: int, height: float) -> None:
+        self.sheet.set_row(row, height)
+        self.used = self.used + height if self.used + height <= _PAGE else height
 
     def _table(self, table: Table) -> None:
+        """A table; with its heading on the next page, if it does not fit on this one."""
         edges = _edges(table.widths)
-        for row in placed(table):
-            tall = 0
+        heights = _heights(table, edges)
+        if self.used + sum(heights) > _PAGE >= sum(heights) + 22:
+            first, above = self.heading or (self.row, 0.0)
+            self.breaks += [first] if first else []
+            self.used = above
+        for row, height in zip(placed(table), heights, strict=True):
             for x, cell, first in row:
                 if first:
                     left, right = edges[x], edges[x + cell.columns]
@@ -80,8 +101,7 @@ class _Writer:
                     self._put(
                         self.row, left, cell.rows, right - left, cell.text, self.formats[kind], number=cell.number
                     )
-                    tall = max(tall, 0 if cell.rows > 1 else ceil(len(cell.text) / max(1, (right - left) * 1.55)))
-            self.sheet.set_row(self.row, 13 * max(1, tall) + 5)
+            self._height(self.row, height)
             self.row += 1
 
     def _put(self, row: int, column: int, rows: int, columns: int, words: str, form: Any, *, number: bool) -> None:
@@ -91,6 +111,21 @@ class _Writer:
             self.sheet.write_number(row, column, int(words), form)
         else:
             self.sheet.write_string(row, column, words, form)
+
+
+def _wide(words: str) -> float:
+    """The width of words in Chinese characters: a Latin one takes half."""
+    return sum(0.5 if character.isascii() else 1 for character in words)
+
+
+def _heights(table: Table, edges: list[int]) -> list[float]:
+    """The height of each row in points, from the words in the cells that stand in it alone."""
+    heights = []
+    for row in placed(table):
+        alone = [(x, cell) for x, cell, first in row if first and cell.rows == 1]
+        lines = [ceil(_wide(cell.text) / max(1, (edges[x + cell.columns] - edges[x]) * 1.55)) for x, cell in alone]
+        heights.append(13.0 * max(1, *lines, 1) + 5)
+    return heights
 
 
 def _edges(widths: tuple[float, ...]) -> list[int]:
