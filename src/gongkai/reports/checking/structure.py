@@ -158,7 +158,9 @@ MANY = {
     "row_without_label": "数字找不到所属的行",
     "label_lost": "标签缺失，按次序推断",
     "fee_in_yuan": "以元为单位",
+    "figure_wrapped": "数在格内断成两行",
 }
+SURE = ("fee_in_yuan", "figure_wrapped")  # nothing is missing or wrong: only to be known
 REMARKS = frozenset(MANY)
 
 
@@ -169,7 +171,7 @@ def torn_rows(rule: Rule, context: Context) -> Iterator[Finding]:
         if remark.kind in REMARKS:
             grouped.setdefault((remark.kind, remark.where.split("/")[0]), []).append(remark)
     for (kind, table), remarks in grouped.items():
-        severity = Severity.HINT if kind == "fee_in_yuan" else None
+        severity = Severity.HINT if kind in SURE else None
         if len(remarks) > 4:
             yield context.found(
                 rule, remarks[0].where, f"{TABLE_NAME[table]}有 {len(remarks)} 行{MANY[kind]}，例如：{remarks[0].message.rstrip('。')}。请对照原文核对。",

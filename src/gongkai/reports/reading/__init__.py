@@ -58,6 +58,7 @@ def document_of(data: bytes, name: str = "") -> Document:
     """The rows of a file, by what it is, not by what it is called."""
     if not data.strip():
         raise Unreadable("文件是空的")
+    data = marked(data)
     return replace(reader_of(data, name)(data, name), name=name)
 
 
@@ -86,7 +87,11 @@ def format_of(data: bytes, name: str) -> str:
     for mark, kind in OTHERS:
         if data.startswith(mark):
             raise (Unscanned if kind is NO_TEXT else Unreadable)(f"这是{kind}")
-    lowered = start.lower()
+    from gongkai.reports.reading import mht
+
+    if mht.is_one(start):
+        return "mht"
+    lowered = start.lower().replace(b"\x00", b"")  # of UTF-16, every second byte
     if start.startswith(b"PK\x05\x06"):
         raise Unreadable("压缩包里没有文件")
     if binary(data):
@@ -95,6 +100,16 @@ def format_of(data: bytes, name: str) -> str:
     if tagged or (start.startswith(b"<") and name.lower().endswith((".html", ".htm", ".shtml"))):
         return "html"
     return "text"
+
+
+def marked(data: bytes) -> bytes:
+    """The data; with the mark of UTF-16 before it, if they are UTF-16 without one: mark-up, every second byte zero."""
+    start = data[:64]
+    if len(start) == 64 and not any(start[1::2]) and all(start[0::2]):
+        return b"\xff\xfe" + data
+    if len(start) == 64 and not any(start[0::2]) and all(start[1::2]):
+        return b"\xfe\xff" + data
+    return data
 
 
 CONTROL = bytes(sorted({*range(9), *range(14, 32), 127}))

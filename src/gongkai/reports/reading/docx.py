@@ -34,11 +34,7 @@ def read(archive: zipfile.ZipFile, name: str = "") -> Document:
         raise Unreadable("Word 文件没有正文")
     numbering = Numbering(archive)
     rows: list[Row] = []
-    for child in blocks(body):
-        if child.tag == f"{W}p":
-            rows += paragraph(child, numbering, len(rows) + 1)
-        else:
-            table(child, rows, numbering)
+    body_rows(body, rows, numbering)
     titles = []
     if "docProps/core.xml" in archive.namelist():
         core = parsed(member(archive, "docProps/core.xml"), "Word 文件属性")
@@ -48,13 +44,47 @@ def read(archive: zipfile.ZipFile, name: str = "") -> Document:
     return Document(rows, [str(title) for title in titles], name)
 
 
+def body_rows(node: etree._Element, rows: list[Row], numbering: "Numbering", depth: int = 0) -> None:
+    """The rows of a body, a text box, or a cell that only arranges the page: its paragraphs and tables in order."""
+    if depth > MAX_DEPTH:
+        raise Unreadable("Word 文件的表格嵌套过深，不予处理")
+    for child in blocks(node):
+        if child.tag == f"{W}tbl":
+            table(child, rows, numbering, depth)
+            continue
+        own = paragraph(child, numbering, len(rows) + 1)
+        found = boxes(child)
+        if own or not found:
+            rows += own
+        for box in found:
+            body_rows(box, rows, numbering, depth + 1)
+
+
+WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo"))
+
+
 def blocks(node: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables, also inside content controls and tracked insertions."""
     for child in node:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}moveTo"):
+        elif child.tag in WRAPPERS:
             yield from blocks(child)
+
+
+def boxes(node: etree._Element) -> list[etree._Element]:
+    """The outermost text boxes that are anchored in a paragraph; each once, though files hold them in two forms."""
+    if next(node.iter(f"{W}txbxContent"), None) is None:
+        return []
+    found: list[etree._Element] = []
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each.tag == f"{W}txbxContent":
+            found.append(each)
+        elif each.tag not in UNSAID:
+            waiting += reversed(each)
+    return found
 
 
 class Numbering:
@@ -107,31 +137,83 @@ def paragraph(node: etree._Element, numbering: Numbering, line: int) -> list[Row
     return [Row([part.strip()], [Place(line=line)], TEXT, final=True) for part in text.split("\n") if part.strip()]
 
 
+MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+UNSAID = frozenset([f"{MARKUP}Fallback", *(f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "rPr"))])
+NOTE_MARK = re.compile(r"[\[（(【〔*†注]{0,2}\d{0,2}[\]）)】〕*†①-⑳]{0,2}")
+
+
 def text_of(node: etree._Element) -> str:
-    """The text of a paragraph: breaks as lines, deleted runs and field codes left out."""
+    """The text of a paragraph as Word shows it: breaks as lines; what is deleted, hidden or struck out left out."""
     pieces: list[str] = []
-    for each in node.iter():
-        if each.tag == f"{W}t":
-            pieces.append(each.text or "")
-        elif each.tag == f"{W}tab":
-            pieces.append(" ")
-        elif each.tag in (f"{W}br", f"{W}cr"):
-            pieces.append("\n")
-        elif each.tag == f"{W}noBreakHyphen":
-            pieces.append("-")
+    collect(node, pieces, 0)
     return "".join(pieces)
 
 
-def table(node: etree._Element, rows: list[Row], numbering: Numbering, depth: int = 0) -> None:
-    """A table: each cell once, in the row where it starts."""
+def collect(node: etree._Element, pieces: list[str], depth: int) -> None:
+    """Add the text under an element; text boxes are not part of it."""
     if depth > MAX_DEPTH:
-        raise Unreadable("Word 文件的表格嵌套过深，不予处理")
+        raise Unreadable("Word 文件的内容嵌套过深，不予处理")
+    for each in node:
+        tag = each.tag
+        if tag == f"{W}t":
+            pieces.append(each.text or "")
+        elif tag == f"{W}tab":
+            pieces.append(" ")
+        elif tag in (f"{W}br", f"{W}cr"):
+            pieces.append("\n")
+        elif tag == f"{W}noBreakHyphen":
+            pieces.append("-")
+        elif tag == f"{W}r":
+            look = each.find(f"{W}rPr")
+            if look is not None and len(look) and not_shown(look):
+                continue
+            before = len(pieces)
+            collect(each, pieces, depth + 1)
+            if look is not None and raised(look) and marks_note(pieces[:before], "".join(pieces[before:])):
+                del pieces[before:]
+        elif tag not in UNSAID and tag != f"{W}txbxContent":
+            collect(each, pieces, depth + 1)
+
+
+def is_on(look: etree._Element, name: str) -> bool:
+    """Whether a property of a run is set."""
+    found = look.find(f"{W}{name}")
+    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def not_shown(look: etree._Element) -> bool:
+    """Whether a run is hidden, or struck out."""
+    return is_on(look, "vanish") or is_on(look, "strike") or is_on(look, "dstrike")
+
+
+def raised(look: etree._Element) -> bool:
+    """Whether a run stands above the line, as the marks of notes do."""
+    found = look.find(f"{W}vertAlign")
+    return found is not None and found.get(f"{W}val") == "superscript"
+
+
+def marks_note(before: list[str], text: str) -> bool:
+    """Whether raised text is the mark of a note behind a figure, and no part of it."""
+    last = next((piece.rstrip()[-1:] for piece in reversed(before) if piece.strip()), "")
+    return bool(last) and (last.isdigit() or last in "/／-—–无件条次%期个") and bool(NOTE_MARK.fullmatch(text.strip()))
+
+
+def is_layout(node: etree._Element) -> bool:
+    """Whether a table only arranges the page: a cell of it holds a table of several cells."""
+    inner = (each for each in node.iter(f"{W}tbl") if each is not node)
+    return any(sum(1 for _ in each.iter(f"{W}tc")) > 1 for each in inner)
+
+
+def table(node: etree._Element, rows: list[Row], numbering: Numbering, depth: int = 0) -> None:
+    """A table: each cell once, in the row where it starts. One that only arranges the page gives what its cells hold."""
+    if is_layout(node):
+        for tr in rows_in(node):
+            for tc in cells_of(tr):
+                body_rows(tc, rows, numbering, depth + 1)
+        return
     grid = 1 + max((row.grid for row in rows), default=0)
-    number = 0
-    for tr in node.iter(f"{W}tr"):
-        if next(tr.iterancestors(f"{W}tbl")) is not node:
-            continue
-        number += 1
+    aside: list[etree._Element] = []
+    for number, tr in enumerate(rows_in(node), 1):
         cells, places, columns = [], [], []
         before = tr.find(f"{W}trPr/{W}gridBefore")
         skipped = before.get(f"{W}val", "0") if before is not None else "0"
@@ -146,7 +228,9 @@ def table(node: etree._Element, rows: list[Row], numbering: Numbering, depth: in
                 merged = properties.find(f"{W}vMerge")
                 covered = merged is not None and merged.get(f"{W}val", "continue") == "continue"
             if not covered:
-                lines = [text_of(p).strip() for p in tc.iter(f"{W}p")]
+                inside = [p for p in tc.iter(f"{W}p") if not in_box(p, tc)]
+                lines = [text_of(p).strip() for p in inside]
+                aside += [box for p in inside for box in boxes(p)]
                 cells.append("\n".join(line for line in lines if line))
                 places.append(Place(table=grid, row=number, column=len(cells)))
                 columns.append(column)
@@ -155,6 +239,29 @@ def table(node: etree._Element, rows: list[Row], numbering: Numbering, depth: in
             raise Unreadable("表格过大，不予处理")
         if cells:
             rows.append(Row(cells, places, GRID, columns, grid))
+    for box in aside:
+        body_rows(box, rows, numbering, depth + 1)
+
+
+def in_box(node: etree._Element, until: etree._Element) -> bool:
+    """Whether a paragraph of a cell stands in a text box, or is deleted."""
+    for each in node.iterancestors():
+        if each is until:
+            return False
+        if each.tag == f"{W}txbxContent" or each.tag in UNSAID:
+            return True
+    return False
+
+
+def rows_in(node: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, also inside content controls; deleted and hidden ones left out."""
+    for child in node:
+        if child.tag == f"{W}tr":
+            look = child.find(f"{W}trPr")
+            if look is None or not (is_on(look, "hidden") or look.find(f"{W}del") is not None):
+                yield child
+        elif child.tag in WRAPPERS:
+            yield from rows_in(child)
 
 
 def cells_of(tr: etree._Element) -> Iterator[etree._Element]:
@@ -162,5 +269,5 @@ def cells_of(tr: etree._Element) -> Iterator[etree._Element]:
     for child in tr:
         if child.tag == f"{W}tc":
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
+        elif child.tag in WRAPPERS:
             yield from cells_of(child)

@@ -1,6 +1,7 @@
 """HTML as government sites publish it: Word's mark-up, nested spans, merged cells, the site around it."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -11,6 +12,9 @@ from gongkai.reports.reading.text import decode
 
 SKIP = frozenset(
     [
+        "del",
+        "s",
+        "strike",
         "script",
         "style",
         "noscript",
@@ -42,7 +46,6 @@ INLINE = frozenset(
         "cite",
         "code",
         "data",
-        "del",
         "dfn",
         "em",
         "font",
@@ -56,7 +59,6 @@ INLINE = frozenset(
         "rp",
         "rt",
         "ruby",
-        "s",
         "samp",
         "small",
         "span",
@@ -75,11 +77,22 @@ INLINE = frozenset(
         "publishtime",
     ]
 )
+UNICODE = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w\-]+)", re.I)
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?\s*(?:p[xt]|r?em|%)?\s*(?:!important\s*)?(?:;|$)",
+    re.I,
+)
+RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
+STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+NOTE_MARK = re.compile(r"[\s\[\](（）)【】〔〕*†注]*\d{0,2}[\s\[\](（）)【】〔〕*†①-⑳]*")
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 WHITE = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
 MAX_TAGS, MAX_COLUMNS = 400_000, 2_000
 MAX_BYTES = 30 * 1024 * 1024
+MAX_STYLE = 20_000
+MARKS = "/／-—–无件条次%期个"
 MAX_DEPTH, MAX_SPAN, MAX_CELLS = 200, 200, 200_000
 
 
@@ -104,7 +117,7 @@ def read(data: bytes, name: str = "") -> Document:
         )
         if value
     ]
-    walk = Walk()
+    walk = Walk(hidden_classes(root))
     body = root.find("body")
     walk.element(root if body is None else body, 0)
     walk.flush(final=True)
@@ -112,16 +125,28 @@ def read(data: bytes, name: str = "") -> Document:
 
 
 def text_of(data: bytes) -> str:
-    """The page as text: what it declares first, then what fits."""
+    """The page as text: in the encoding that it declares, unless that does not fit or gives no Chinese of a report."""
+    if data.startswith(UNICODE):
+        return without_declaration(decode(data))
     declared = CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        name = declared[1].decode("ascii", "replace").lower()
-        name = "gb18030" if name.startswith(("gb", "x-gb")) else name
+    name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
+    name = "gb18030" if name.startswith(("gb", "x-gb")) else name
+    last = ""
+    for encoding, errors in (
+        (name, "strict"),
+        ("utf-8", "strict"),
+        ("gb18030", "strict"),
+        (name, "replace"),
+        ("utf-8", "replace"),
+    ):
         try:
-            return without_declaration(data.decode(name))
+            text = data.decode(encoding, errors)
         except (LookupError, UnicodeDecodeError):
-            pass
-    return without_declaration(decode(data))
+            continue
+        if "政府" in text or "政務" in text or "公开" in text:
+            return without_declaration(text)
+        last = last or text
+    return without_declaration(last or decode(data))
 
 
 def without_declaration(text: str) -> str:
@@ -132,7 +157,8 @@ def without_declaration(text: str) -> str:
 class Walk:
     """One pass over the tree: lines of text, rows of tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, classes: frozenset[str] = frozenset()) -> None:
+        self.classes = classes
         self.rows: list[Row] = []
         self.pieces: list[str] = []
         self.line = 0
@@ -152,6 +178,10 @@ class Walk:
         """One element with what is in it."""
         tag = node.tag
         if not isinstance(tag, str) or tag in SKIP or hidden(node):
+            return
+        if tag in INLINE and (
+            unsaid(node, self.classes) or (is_raised(node) and marks_note("".join(self.pieces), node))
+        ):
             return
         if depth > MAX_DEPTH:
             raise Unreadable("HTML 嵌套过深，不予处理")
@@ -195,7 +225,7 @@ class Walk:
                 while busy.get(column):
                     column += 1
                 wide, high = span(td, "colspan"), span(td, "rowspan")
-                cells.append(cell_text(td))
+                cells.append("" if unsaid(td, self.classes) else cell_text(td, self.classes))
                 places.append(Place(line=td.sourceline, table=self.grids, row=number, column=len(cells)))
                 columns.append(column)
                 if high > 1:
@@ -212,10 +242,60 @@ class Walk:
                 self.rows.append(Row(cells, places, GRID, columns, self.grids))
 
 
+PLAIN, GONE, STRUCK_OUT, HIGH = range(4)
+
+
+@lru_cache(maxsize=4096)
+def look_of(style: str) -> int:
+    """How a style shows a piece of text: plainly, not at all, struck out, or above the line."""
+    if HIDDEN.search(style):
+        return GONE
+    if STRUCK.search(style):
+        return STRUCK_OUT
+    return HIGH if RAISED.search(style) else PLAIN
+
+
 def hidden(node: lxml_html.HtmlElement) -> bool:
     """Whether the page hides the element."""
     style = node.get("style")
-    return bool(style and HIDDEN.search(style)) or node.get("hidden") is not None
+    return (style is not None and look_of(style[:MAX_STYLE]) == GONE) or node.get("hidden") is not None
+
+
+def unsaid(node: lxml_html.HtmlElement, classes: frozenset[str]) -> bool:
+    """Whether a piece of text is hidden, also by its class, or struck out."""
+    style = node.get("style")
+    if style is not None and look_of(style[:MAX_STYLE]) in (GONE, STRUCK_OUT):
+        return True
+    names = node.get("class") if classes else None
+    return (names is not None and not classes.isdisjoint(names.split())) or node.get("hidden") is not None
+
+
+def hidden_classes(root: lxml_html.HtmlElement) -> frozenset[str]:
+    """The classes that the page's own styles hide. They count for pieces of text and cells, not for parts of the page,
+    which a click may open."""
+    found = set()
+    for style in root.iter("style"):
+        text = style.text or ""
+        if "none" in text or "hidden" in text:
+            for selectors, rules in RULE.findall(text[:MAX_STYLE]):
+                if HIDDEN.search(rules):
+                    found |= set(re.findall(r"(?:^|,)\s*\w*\.([\w-]+)\s*(?=,|$)", selectors.strip()))
+    return frozenset(found)
+
+
+def is_raised(node: lxml_html.HtmlElement) -> bool:
+    """Whether a piece of text stands above the line, as the marks of notes do."""
+    if node.tag == "sup":
+        return True
+    style = node.get("style")
+    return style is not None and look_of(style[:MAX_STYLE]) == HIGH
+
+
+def marks_note(before: str, node: lxml_html.HtmlElement) -> bool:
+    """Whether a raised piece of text is the mark of a note behind a figure, and no part of it."""
+    last = before.rstrip()[-1:]
+    said = node.text_content().strip()
+    return bool(last) and (last.isdigit() or last in MARKS) and len(said) <= 8 and bool(NOTE_MARK.fullmatch(said))
 
 
 def span(node: lxml_html.HtmlElement, name: str) -> int:
@@ -237,20 +317,29 @@ def is_layout(node: lxml_html.HtmlElement) -> bool:
 BLOCK = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 
-def cell_text(node: lxml_html.HtmlElement) -> str:
-    """The text of a cell; its paragraphs on lines of their own."""
+def cell_text(node: lxml_html.HtmlElement, classes: frozenset[str] = frozenset()) -> str:
+    """The text of a cell as the page shows it; its paragraphs on lines of their own."""
     if len(node) == 0:
         return WHITE.sub(" ", node.text or "").strip()
     pieces: list[str] = [node.text or ""]
-    for event, child in etree.iterwalk(node, events=("start", "end")):
-        if child is node or not isinstance(child.tag, str):
+    walk = etree.iterwalk(node, events=("start", "end"))
+    for event, child in walk:
+        if child is node:
             continue
-        if event == "start":
+        if event == "end":
+            if child.tail:
+                pieces.append(child.tail)
+        elif (
+            not isinstance(child.tag, str)
+            or child.tag in SKIP
+            or unsaid(child, classes)
+            or (is_raised(child) and marks_note("".join(pieces), child))
+        ):
+            walk.skip_subtree()
+        else:
             if child.tag in BLOCK:
                 pieces.append("\v")
-            if child.text and child.tag not in SKIP:
+            if child.text:
                 pieces.append(child.text)
-        elif child.tail:
-            pieces.append(child.tail)
     lines = [WHITE.sub(" ", line).strip() for line in "".join(pieces).split("\v")]
     return "\n".join(line for line in lines if line)

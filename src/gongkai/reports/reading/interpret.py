@@ -6,7 +6,7 @@ from datetime import date
 from gongkai.law.report_form import FORM_2019, FORM_2021, Form
 from gongkai.reports import narrative
 from gongkai.reports.model import Report, Section
-from gongkai.reports.reading import appeals, labels, parts, proactive, requests
+from gongkai.reports.reading import appeals, labels, parts, proactive, requests, wrapped
 from gongkai.reports.reading.agencies import first_year, named_in, named_year, period_year, publisher, recorded
 from gongkai.reports.reading.heads import head, sign
 from gongkai.reports.reading.prose import paragraphs
@@ -77,6 +77,8 @@ def interpret(rows: list[Row], document: Document) -> Report:
     second, remarks2 = proactive.read(sorted_rows.tables[PROACTIVE], form)
     third, remarks3 = requests.read(sorted_rows.tables[REQUESTS])
     fourth, remarks4 = appeals.read(sorted_rows.tables[APPEALS])
+    third, wrapped3 = wrapped.requests(third)
+    fourth, wrapped4 = wrapped.appeals(fourth)
     title, agency, year, opening = head(sorted_rows.opening, document)
     sections, signature, signed_on = bodies(sorted_rows)
     preamble = paragraphs(opening)
@@ -108,7 +110,7 @@ def interpret(rows: list[Row], document: Document) -> Report:
         signature=signature,
         signed_on=signed_on,
         names=tuple(names),
-        remarks=(*remarks2, *remarks3, *remarks4),
+        remarks=(*remarks2, *remarks3, *remarks4, *wrapped3, *wrapped4),
     )
     return with_stated(report)
 

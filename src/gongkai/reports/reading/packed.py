@@ -41,7 +41,7 @@ def read(data: bytes, name: str = "") -> Document:
         raise Unreadable(f"压缩包里有 {len(found)} 个文件，请用 gongkai verify 直接核对压缩包，或者先解压")
     from gongkai.reports.reading import document_of
 
-    return document_of(member(archive, found[0].filename), found[0].filename)
+    return document_of(member(archive, found[0].filename), name_of(found[0]))
 
 
 MAX_SHEETS = 8 * 1024 * 1024
@@ -104,11 +104,11 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes:
         with archive.open(name) as file:
             data = file.read(MAX_UNPACKED + 1)
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise Unreadable(f"压缩包里的 {name} 已损坏") from error
+        raise Unreadable(f"压缩包里的 {name_of(zipfile.ZipInfo(name))} 已损坏") from error
     except Exception as error:  # zlib.error has no public base
         if type(error).__name__ != "error":
             raise
-        raise Unreadable(f"压缩包里的 {name} 已损坏") from error
+        raise Unreadable(f"压缩包里的 {name_of(zipfile.ZipInfo(name))} 已损坏") from error
     if len(data) > MAX_UNPACKED:
         raise Unreadable("解压后的内容过大（疑似压缩炸弹），不予处理")
     return data
@@ -121,10 +121,17 @@ def ignored(name: str) -> bool:
 
 
 def name_of(info: zipfile.ZipInfo) -> str:
-    """A member's name; names that old Windows programs wrote are in GBK."""
-    if info.flag_bits & 0x800:
-        return info.filename
+    """A member's name. Old programs write names in GBK, or in UTF-8 without saying so; read as code page 437, both are
+    frames and Greek letters, also where another program has packed them again as it read them."""
     try:
-        return info.filename.encode("cp437").decode("gbk")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+        written = info.filename.encode("cp437")
+    except UnicodeEncodeError:
         return info.filename
+    for encoding in ("utf-8", "gbk"):
+        try:
+            name = written.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if all(letter.isascii() or letter in "·—" or "\u3000" <= letter <= "\uffef" for letter in name):
+            return name
+    return info.filename

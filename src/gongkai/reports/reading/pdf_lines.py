@@ -1,6 +1,7 @@
 """Characters of a page as lines, paragraphs and rows of tables that no ruled lines make."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ def lines_of(chars: list[Char]) -> list[list[Char]]:
     By middles: marks that are set close overlap. The file's order stays where it goes from left to right.
     """
     lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: c.y):
+    for char in sorted(without_note_marks(chars), key=lambda c: c.y):
         tolerance = max(2.0, char.size * 0.35)
         if lines and char.y - lines[-1][0].y <= tolerance:
             lines[-1].append(char)
@@ -50,6 +51,29 @@ def as_written(line: list[Char]) -> list[Char]:
             continue
         kept.append(char)
     return kept
+
+
+def without_note_marks(chars: list[Char]) -> list[Char]:
+    """The characters without the small raised figures behind figures that point to a note."""
+    largest = max((char.size for char in chars), default=0.0)
+    if all(char.size > largest * SMALL for char in chars):
+        return chars
+    figures = sorted((char for char in chars if char.text.isdigit()), key=lambda c: c.right)
+    ends = [char.right for char in figures]
+    marks: set[int] = set()
+    for char in sorted(figures, key=lambda c: c.x):
+        if char.size > largest * SMALL:
+            continue
+        for other in figures[bisect_left(ends, char.x - 0.35 * largest) : bisect_right(ends, char.x + 0.1 * largest)]:
+            behind = -0.1 * other.size <= char.x - other.right <= 0.35 * other.size
+            raised = 0.15 * other.size <= other.y - char.y <= 0.8 * other.size and char.size <= other.size * SMALL
+            if behind and (raised or (id(other) in marks and abs(other.y - char.y) < 0.5)):
+                marks.add(id(char))
+                break
+    return [char for char in chars if id(char) not in marks]
+
+
+SMALL = 0.88  # of the letters beside it: so small are raised figures drawn
 
 
 def line_text(line: list[Char]) -> str:

@@ -5,12 +5,18 @@ import math
 import warnings
 import zipfile
 import zlib
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from gongkai.reports.model import Place
+from gongkai.reports.reading import formulas
 from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FIRST_DATE = 36_526  # days since 1900: no report names a day before 2000, so what is less is a count
 MAX_COLUMNS, MAX_ROWS, MAX_CELLS = 300, 20_000, 400_000
 
 
@@ -38,6 +44,7 @@ def read(data: bytes, name: str = "") -> Document:
         zlib.error,
     ) as error:
         raise Unreadable(f"表格文件已损坏，打不开：{str(error)[:60]}") from None
+    asked = formulas.book_of(data)
     rows: list[Row] = []
     total = 0
     for number, sheet in enumerate(book.worksheets, 1):
@@ -55,12 +62,16 @@ def read(data: bytes, name: str = "") -> Document:
         total += sheet.max_column * sheet.max_row
         if total > MAX_CELLS:
             raise Unreadable("表格的单元格过多，不像年度报告")
-        for at, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        missing = formulas.results_of(asked[sheet.title], sheet) if asked else {}
+        doubles = hidden_doubles(sheet)
+        for at, values in enumerate(sheet.iter_rows(), 1):
+            if at in doubles:
+                continue
             cells, places, columns = [], [], []
-            for column, value in enumerate(values, 1):
+            for column, cell in enumerate(values, 1):
                 if (at, column) in covered:
                     continue
-                cells.append(shown(value))
+                cells.append(missing.get((at, column), "") if cell.value is None else shown_in(cell))
                 places.append(Place(member=sheet.title, table=number, row=at, column=column))
                 columns.append(column - 1)
             filled = [n for n, cell in enumerate(cells) if cell]
@@ -84,11 +95,39 @@ def read(data: bytes, name: str = "") -> Document:
 
 def is_line(text: str, cells: int) -> bool:
     """Whether the only filled cell of a row is a line of text, not the label of an empty row of figures."""
-    from gongkai.reports.reading import labels
-    from gongkai.reports.reading.words import compact
+    from gongkai.reports.reading import labels, parts
+    from gongkai.reports.reading.words import SPACES, compact
 
     tight = compact(text)
+    if parts.headings_in(SPACES.sub("", text)):
+        return True
     return not (cells > 5 and labels.request_labels(tight) and len(tight) < 60 and "。" not in tight)
+
+
+def hidden_doubles(sheet: "Worksheet") -> set[int]:
+    """The rows that are hidden while another one that is not has the same label: an old version, kept aside."""
+    hidden = {at for at, look in sheet.row_dimensions.items() if look.hidden}
+    if not hidden:
+        return set()
+    named: dict[str, list[int]] = {}
+    for at, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        label = "".join("".join(value.split()) for value in values if isinstance(value, str) and not value.isdigit())
+        named.setdefault(label, []).append(at)
+    return {at for rows in named.values() if not hidden.issuperset(rows) for at in rows if at in hidden}
+
+
+def shown_in(cell: Any) -> str:
+    """What a cell shows. A count in a cell that was formatted as a date is the count; `;;;` hides what is in a cell."""
+    value, form = cell.value, cell.number_format
+    if form.replace("@", "") == ";;;":
+        return ""
+    if isinstance(value, datetime | time | timedelta):
+        from openpyxl.utils.datetime import to_excel
+
+        serial = float(to_excel(value))  # type: ignore[no-untyped-call]
+        if 0 <= serial < FIRST_DATE:
+            return shown(serial)
+    return shown(value)
 
 
 def shown(value: object) -> str:
