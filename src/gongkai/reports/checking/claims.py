@@ -66,6 +66,7 @@ class Claim:
     start: int
     end: int
     certain: bool
+    year: int | None = None  # another year than the report's
 
     @property
     def home(self) -> str:
@@ -200,6 +201,19 @@ ZERO_NOUN = re.compile(r"(?<![依被])申请(?!人|行政|复议|表|提起|引�
 
 def claims(context: Context) -> list[Claim]:
     """The claims of the whole narrative, in reading order."""
+    if "claims of the year" not in context.memo:
+        context.memo["claims of the year"] = [claim for claim in all_claims(context) if claim.year is None]
+    found: list[Claim] = context.memo["claims of the year"]
+    return found
+
+
+def claims_of(context: Context, year: int) -> list[Claim]:
+    """What the narrative says of another year."""
+    return [claim for claim in all_claims(context) if claim.year == year]
+
+
+def all_claims(context: Context) -> list[Claim]:
+    """The claims of every year."""
     if "claims" not in context.memo:
         context.memo["claims"] = [
             claim
@@ -226,8 +240,10 @@ def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str
         if PART_OF_YEAR.search(sentence, max(sentence.rfind(mark, 0, begin) for mark in "。；;") + 1, match.start()):
             continue
         found = kind_of(before, behind, Said(sentence, paragraph.text, match.start(), match["unit"] or ""))
-        if found is None or past(sentence, match.start(), context.report.year):
+        if found is None:
             continue
+        other = named_year(sentence, match.start())
+        other = None if other == context.report.year or context.report.year is None else other
         kind, after = found
         number = count(match["number"])
         if number is None or (match["number"][0] in NUMERALS and re.search("[未没无每任]", before)):
@@ -241,8 +257,8 @@ def of_sentence(context: Context, path: str, paragraph: Paragraph, sentence: str
         sure = kind.certain and (kind.also is None or bool(kind.also.search(sentence)))
         if kind.homes[0].startswith("appeals/"):
             sure = sure and bool(re.search(DISCLOSURE, sentence[: match.end()]))
-        yield Claim(kind, number, words[-40:], path, paragraph, sentence, begin, match.end() + len(after), sure)  # fmt: skip
-        upheld = EACH_UPHELD.match(behind) if kind.homes == (REVIEWED,) else None
+        yield Claim(kind, number, words[-40:], path, paragraph, sentence, begin, match.end() + len(after), sure, other)  # fmt: skip
+        upheld = EACH_UPHELD.match(behind) if kind.homes == (REVIEWED,) and other is None else None
         if upheld:
             outcome = next(each for each in KINDS if each.name == "维持")
             yield Claim(outcome, number, match[0] + upheld[0], path, paragraph, sentence, begin, match.end() + upheld.end(), False)  # fmt: skip
@@ -347,10 +363,15 @@ def fits(kind: Kind, before: str, clause: str, said: Said) -> bool:
     return True
 
 
+def named_year(sentence: str, at: int) -> int | None:
+    """The year named last before a place."""
+    named = YEAR.findall(CARRYING.sub("", sentence[:at]))
+    return int(named[-1]) if named else None
+
+
 def past(sentence: str, at: int, year: int | None) -> bool:
     """Whether the year named last before a claim is another than the report's."""
-    named = YEAR.findall(CARRYING.sub("", sentence[:at]))
-    return bool(named) and year is not None and int(named[-1]) != year
+    return year is not None and named_year(sentence, at) not in (None, year)
 
 
 def nothing(context: Context, path: str, paragraph: Paragraph, sentence: str) -> Iterator[Claim]:

@@ -173,6 +173,9 @@ def same_township(here: tuple[str, str] | None, agency: str, name: str) -> bool:
     return not one or not other or one in other or other in one
 
 
+JOINT = re.compile(
+    r"^(?:中共|中国共产党)[\u4e00-\u9fff]{2,20}?委员会\s*(?=[\u4e00-\u9fff]{4,})"
+)  # the party committee that signs too
 GENERAL = re.compile(r"(?:我|本)?[省市县区州盟旗乡镇](?:人民)?政府(?:办公[室厅]|办)?")  # 县政府办: whichever it is
 
 
@@ -180,6 +183,7 @@ def names(rule: Rule, context: Context) -> Iterator[Finding]:
     """Title, signature and opening that name different agencies; another township where the text means its own."""
     report = context.report
     for name in dict.fromkeys((report.signature, *report.names)):
+        name = JOINT.sub("", name) or name
         if not report.agency or not name or name == report.agency:
             continue
         here, there = township(report.agency), township(name)
@@ -190,10 +194,10 @@ def names(rule: Rule, context: Context) -> Iterator[Finding]:
             continue
         one, also = core(report.agency), core(name)
         shared = not other and any(one[n : n + 2] in also for n in range(len(one) - 1))
-        place = "落款" if name == report.signature else "开头"
+        place = "落款" if report.signature.endswith(name) else "开头"
         why = "；若是同一机关的简称或者改名，则不算错" if shared else ""
         yield context.found(
-            rule, "signature" if name == report.signature else "preamble",
+            rule, "signature" if report.signature.endswith(name) else "preamble",
             f"标题写的是“{report.agency}”，{place}是“{name}”，不是同一个名称{why}。请核对机关名称。",
             severity=Severity.HINT if shared else Severity.WARNING, expected=report.agency, found=name,
         )  # fmt: skip

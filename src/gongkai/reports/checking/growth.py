@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from gongkai.law.report_form import Severity
-from gongkai.reports.checking.claims import RECEIVED, claims, table_value
+from gongkai.reports.checking.claims import RECEIVED, claims, claims_of, table_value
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule, shown
 from gongkai.reports.checking.places import sentences
 from gongkai.reports.checking.scope import aggregated, own_scope
@@ -16,7 +16,7 @@ N = r"(?<![\d.])(?P<{0}>\d+(?:\.\d+)?)"
 UNIT = r"[条件篇次份起个宗期场]"
 LAST = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 AGAINST = rf"(?:相?比|较|同比)(?:于)?{LAST}?(?:同期)?"
-WAY = r"(?:同比)?(?P<way>提升|增长|增加|增幅|涨幅|上升|提高|下降|减少|回落|降低|降幅|增至|降至)(?:了|为|达)?(?P<about>约|近|超过?)?\s*"
+WAY = r"(?:同比)?(?P<way>多(?=了?\s*\d)|少(?=了?\s*\d)|提升|增长|增加|增幅|涨幅|上升|提高|下降|减少|回落|降低|降幅|增至|降至)(?:了|为|达)?(?P<about>约|近|超过?)?\s*"
 RATE = r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％]|倍|" + UNIT + r")(?P<more>以上|左右|多|余)?"
 GROWTH = re.compile(  # 24 起，比 2022 年（30 起）下降 20%
     N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,12}}?{AGAINST}(?:的)?[（(，,]?\s*" + N.format("base") + rf"\s*(?P=unit)?[）)]?\s*[，,]?{WAY}{RATE}")
@@ -34,8 +34,12 @@ BOTH_WAYS = re.compile(  # 10 件，同比增加 2 件，增长 25%
     N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,14}}?(?:(?:{AGAINST})[^。；;\d]{{0,4}}?(?:[（(]?\d+\s*{UNIT}?[）)]?)?[，,]?)(?P<by>增加|减少|增长|下降|多|少)了?\s*" + N.format("step") + rf"\s*(?P=unit)[，,、]?\s*(?:同比)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％])(?P<more>以上|左右|多|余)?")
 FOLLOWED = re.compile(  # behind a count of requests or decisions: ，同比增长 25%; （均为自然人），是上年的 3 倍
     rf"(?:[^。；;\d（(，,]{{0,6}}|[（(][^（()）\d]{{0,20}}[）)])?[，,]?\s*(?:(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))|(?P<as>是|为|达到?|相当于){LAST}(?:同期)?的(?P<times>\d+(?:\.\d+)?)倍|(?P<level>与{LAST}(?:同期)?(?:持平|一致|相同)))")
-UNCOUNTED = re.compile(  # 申请量较上年增长 25%: both figures are in the tables
-    rf"(?:政府信息公开申请|依申请公开申请|依申请公开)(?:数量|件数|总量|量)(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}")
+UNCOUNTED = re.compile(  # 申请量较上年增长 25%; 与去年相比，申请量增加 2 件: both figures are in the tables
+    rf"(?P<since>(?:与|同|和|较|比){LAST}(?:同期)?(?:相比)?[，,]\s*)?(?<![\u4e00-\u9fff])(?:政府信息公开|依申请公开)?(?:申请|(?<=依申请公开))(?:数量|件数|总量|量)(?P<than>(?:相?比|较){LAST}(?:同期)?|同比)?[，,]?{WAY}{RATE}")
+WENT = re.compile(  # 申请量较上年有所下降; behind a count: ，同比下降
+    rf"(?P<what>(?<![\u4e00-\u9fff])(?:政府信息公开|依申请公开)?申请(?:数量|件数|总量|量))?[，,]?\s*(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?(?:有所|略有|大幅|明显|显著|稳步|小幅|均)*(?P<way>增长|增加|上升|下降|减少|降低)(?=了?[，,。；]|$)")
+WAS = re.compile(  # behind a count: ，去年 8 件; 较 2022 年的 8 件
+    rf"[，,]?\s*(?:[（(]|(?:相?比|较))?(?:{LAST})(?:同期)?的?(?:为|是|共)?\s*(?P<was>\d+)\s*[件份宗起]")
 STATED_LAST = re.compile(  # 主动公开信息 360 条，同比增长 20%: the base is what last year's narrative says of the same thing
     N.format("now") + rf"\s*(?P<unit>{UNIT})[，,]\s*(?:(?:相?比|较)(?:上年度?|去年|上一年度?)(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))")
 LAST_COUNT = re.compile(  # 上年收到申请 13 件: held against last year's table
@@ -43,9 +47,11 @@ LAST_COUNT = re.compile(  # 上年收到申请 13 件: held against last year's 
 FEE = re.compile(  # 行政事业性收费 15.4 万元，较上年增长 28.3%
     r"行政事业性收费(?:金额|收入)?(?:共计?|合计|为)?\s*" + N.format("now") + rf"\s*(?P<unit>万元)[，,]?\s*(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}")
 # fmt: on
-CHANGED = re.compile("[增升降减落涨倍]|提高")
-DOWN = ("下降", "减少", "回落", "降低", "降至", "降幅")
-GREW = re.compile(r"\d倍|\d[^。]{0,40}(?:增|升|提高|降|减|回落|涨)|(?:增|升|提高|降|减|回落|涨)[^。]{0,20}\d")
+CHANGED = re.compile(r"[增升降减落涨倍]|提高|[多少]了?\s*\d")
+DOWN = ("少", "下降", "减少", "回落", "降低", "降至", "降幅")
+GREW = re.compile(
+    r"\d倍|[多少]了?\s*\d|\d[^。]{0,40}(?:增|升|提高|降|减|回落|涨)|(?:增|升|提高|降|减|回落|涨)[^。]{0,20}\d"
+)
 ABOUT = re.compile(r"(?:近|约|超过?|逾|突破)\s*$")
 
 
@@ -65,35 +71,82 @@ def growth(rule: Rule, context: Context) -> Iterator[Finding]:
 
 
 def level(rule: Rule, context: Context) -> Iterator[Finding]:
-    """What is said of last year's figures beside last year's tables: 与上年持平, 是上年的 3 倍, 上年收到申请 13 件."""
+    """What is said of last year's figures beside last year's tables: 与上年持平, 是上年的 3 倍, 有所下降, 上年收到申请 13 件."""
     if before_of(context) is None:
         return
     for claim in claims(context):
-        match, last = FOLLOWED.match(claim.sentence, claim.end), last_value(context, claim.home)
-        if match is None or last is None:
+        last = last_value(context, claim.home)
+        if last is None:
             continue
-        wrong = bool(match["level"]) and claim.value != last
-        if match["times"] and last:
+        match, went, was = (each.match(claim.sentence, claim.end) for each in (FOLLOWED, WENT, WAS))
+        wrong = bool(match and match["level"]) and claim.value != last
+        if match and match["times"] and last:
             said = Decimal(match["times"])
-            step = Decimal(1).scaleb(int(said.as_tuple().exponent))
-            wrong = abs(Decimal(claim.value) / Decimal(last) - said) >= step
-        if wrong:
-            words = claim.words + match[0]
-            yield context.found(
-                rule, claim.path, f"正文写“{words}”：上一年度报告为 {shown(last)}，本年写 {claim.value}；两年的口径可能不同，只作提示。请核对两年的数字。",
-                severity=Severity.HINT, expected=last, found=claim.value, place=claim.paragraph.place, about=words,
-                cells=((f"previous/{claim.home}", shown(last)), (claim.path, str(claim.value))),
-            )  # fmt: skip
+            wrong = said not in rounded(Decimal(claim.value) / Decimal(last), said)
+        if went and not went["what"]:
+            match, wrong = went, (claim.value > last) == (went["way"] in DOWN) or claim.value == last
+        year = YEARS.findall(was[0]) if was else []
+        if was and (not year or int(year[0]) == (context.report.year or 0) - 1):
+            match, wrong = was, int(was["was"]) != last
+        if match and wrong:
+            yield unlike(
+                rule, context, claim.path, claim.paragraph, claim.words + match[0], claim.home, last, claim.value
+            )
+    yield from last_year(rule, context)
+    both = table_value(context, RECEIVED), last_value(context, RECEIVED)
+    if both[0] is None or both[1] is None:
+        return
+    for path, paragraph, sentence in sentences(context):
+        for match in WENT.finditer(sentence) if "申请" in sentence else ():
+            if match["what"] and ((both[0] > both[1]) == (match["way"] in DOWN) or both[0] == both[1]):
+                yield unlike(rule, context, path, paragraph, match[0].strip("，,"), RECEIVED, both[1], both[0])
+
+
+YEARS = re.compile(r"20\d\d")
+
+
+def last_year(rule: Rule, context: Context) -> Iterator[Finding]:
+    """Counts that are said to be last year's: 上年收到申请 13 件, 2022 年制发行政规范性文件 7 件."""
+    told: set[tuple[str, str]] = set()
+    for claim in claims_of(context, (context.report.year or 0) - 1):
+        known = [last_value(context, home) for home in claim.kind.homes]
+        if None in known or claim.value in known or not claim.value:
+            continue
+        told.add((claim.path, str(claim.value)))
+        yield unlike(rule, context, claim.path, claim.paragraph, claim.words, claim.home, known[0] or 0, claim.value)
     last = last_value(context, RECEIVED)
     for path, paragraph, sentence in sentences(context) if last is not None else ():
         match = LAST_COUNT.search(sentence) if "申请" in sentence else None
         year = (context.report.year or 0) - 1
-        if match and (match["year"] is None or int(match["year"]) == year) and int(match["count"]) != last:
-            yield context.found(
-                rule, path, f"正文写“{match[0]}”，上一年度报告表三第一项总计为 {shown(last)}；两年的口径可能不同，只作提示。请核对上一年度报告。",
-                severity=Severity.HINT, expected=last, found=int(match["count"]), place=paragraph.place, about=match[0],
-                cells=((f"previous/{RECEIVED}", shown(last)), (path, match["count"])),
-            )  # fmt: skip
+        if (
+            match
+            and (match["year"] is None or int(match["year"]) == year)
+            and int(match["count"]) != last
+            and (path, match["count"]) not in told
+        ):
+            yield unlike(rule, context, path, paragraph, match[0], RECEIVED, last or 0, int(match["count"]))
+
+
+def unlike(
+    rule: Rule, context: Context, path: str, paragraph: Paragraph, words: str, home: str, last: Number, value: Number
+) -> Finding:
+    """What is said of two years, or of the year before, is not what its report says; the scope may be another."""
+    return context.found(
+        rule, path, f"正文写“{words}”，上一年度报告{place_of(home)}为 {shown(last)}；两年的口径可能不同，只作提示。请核对两年的报告。",
+        severity=Severity.HINT, expected=last, found=value, place=paragraph.place, about=words,
+        cells=((f"previous/{home}", shown(last)), (path, shown(value))),
+    )  # fmt: skip
+
+
+def place_of(home: str) -> str:
+    """The table of a place in words."""
+    return {"proactive": "表二", "requests": "表三", "appeals": "表四"}[home.split("/")[0]] + "的这一项"
+
+
+def rounded(real: Decimal, said: Decimal) -> set[Decimal]:
+    """A figure at the precision of another: rounded half up, and cut off."""
+    step = Decimal(1).scaleb(int(said.as_tuple().exponent))
+    return {real.quantize(step, ROUND_HALF_UP), real.quantize(step, ROUND_DOWN)}
 
 
 def both_years(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -120,6 +173,8 @@ def compared(context: Context, sentence: str) -> Iterator[tuple[re.Match[str], D
         if claim.sentence == sentence and behind is not None and behind["rate"] and last is not None:
             yield behind, Decimal(claim.value), Decimal(last), "上一年度报告", sure and claim.home == RECEIVED
     for match in UNCOUNTED.finditer(sentence):
+        if not match["since"] and not match["than"]:
+            continue
         both = table_value(context, RECEIVED), last_value(context, RECEIVED)
         if both[0] is not None and both[1] is not None:
             yield match, Decimal(both[0]), Decimal(both[1]), "两年表三第一项总计", False
@@ -184,13 +239,14 @@ def judged(
     else:
         real = gap
     step = Decimal(1).scaleb(int(said.as_tuple().exponent))
-    rounded = real.quantize(step, ROUND_HALF_UP)
+    result = real.quantize(step, ROUND_HALF_UP)
     wrong_way = not ratio and (now < base) != (match["way"] in DOWN) and now != base
-    close = abs(real - said) < step if kind in "%％倍" else real == said
+    whole = now == now.to_integral_value() and base == base.to_integral_value()
+    close = said in rounded(real, said) if whole or kind not in "%％倍" else abs(real - said) < step
     if match["about"] or match["more"]:
         close = close or abs(real - said) * 10 <= max(real, said)
     if kind == "倍" and not ratio:
-        close = close or abs(now / base - said) < step  # 增长到 … 倍, loosely said
+        close = close or said in rounded(now / base, said)  # 增长到 … 倍, loosely said
     if close and not wrong_way:
         return
     way = "没有增减，增长" if now == base and not ratio else "为其" if ratio else "下降" if now < base else "增长"
@@ -198,8 +254,8 @@ def judged(
     hint = "" if sure else "；两年的口径可能不同，只作提示"
     severity = Severity.HINT if not sure else Severity.WARNING if source else Severity.ERROR
     yield context.found(
-        rule, path, f"正文写“{match[0].strip('，, ')}”：由 {shown(base)}{why} 到 {shown(now)} 算得{way} {rounded}{kind}{hint}。请核对两年的数字。",
-        severity=severity, expected=rounded, found=said, place=paragraph.place, about=match[0],
+        rule, path, f"正文写“{match[0].strip('，, ')}”：由 {shown(base)}{why} 到 {shown(now)} 算得{way} {result}{kind}{hint}。请核对两年的数字。",
+        severity=severity, expected=result, found=said, place=paragraph.place, about=match[0],
         cells=((("previous" if source else path), shown(base)), (path, shown(now)), (path, f"{shown(said)}{kind}")),
     )  # fmt: skip
 
