@@ -17,7 +17,7 @@ def number(value: Number | None) -> int | float | None:
 
 
 def figures(report: Report) -> dict[str, Any]:
-    """The flat figures: sections by title; table rows by key; a row that the source does not have is null."""
+    """The flat figures: sections by title; table rows by key; what the source does not have is null."""
     second: dict[str, Any] = {}
     for row in report.rows("proactive"):
         columns = report.edition.block_of(row).columns
@@ -31,7 +31,7 @@ def figures(report: Report) -> dict[str, Any]:
     else:
         third |= dict.fromkeys(("other.clarification_lapsed", "other.fee_unpaid", "other.other"))
     return {
-        "agency": report.agency,
+        "agency": report.agency or None,
         "year": report.year,
         "form": report.form,
         "sections": [section.title for section in report.sections],
