@@ -170,7 +170,9 @@ def without_columns(report, rng, kept):
 
 
 def second_reordered(rows, rng):
-    """Table two, first block: 现行有效件数 before 本年制发件数."""
+    """Table two, blocks of three columns: the last one first."""
+    if not rows[0][0].text.startswith("第二十条"):
+        return rows
     for row in rows:
         named = [n for n, c in enumerate(row) if c.number or c.text.startswith(("本年", "现行", "对外"))]
         if len(named) == 3:

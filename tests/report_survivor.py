@@ -35,6 +35,7 @@ FILES = {
     "xlsx": "21-tongji-2024.xlsx",
     "pdf": "22-caizheng-2023.pdf",
     "json": "37-saved-2022.json",
+    "doc": "40-xueyuan-2023.doc",
 }
 SECONDS, MEGABYTES = 5, 500
 

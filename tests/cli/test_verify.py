@@ -228,9 +228,9 @@ def test_a_level_is_summed_with_what_is_missing_and_who_has_not_reported(tmp_pat
     got = json.loads(capsys.readouterr().out)
     assert got["year"] == 2023
     assert got["reports"] == 3
-    assert got["requests"]["received"][0] == 9  # 5 + 4, 白水乡 0
-    assert got["requests"]["received"][1] == 1  # 气象局's empty cell is no zero: it is missing
-    assert {"agency": "示例市气象局", "path": "requests/received/company", "shown": ""} in got["missing"]
+    assert got["requests"]["received"][0] == 5  # 1 + 4, 白水乡 0
+    assert got["requests"]["received"][2] == 2  # 气象局's empty cell is no zero: it is missing
+    assert {"agency": "示例市气象局", "path": "requests/received/research_institute", "shown": ""} in got["missing"]
     assert got["not_reported"] == ["松川县林业局"]
     assert got["other_years"] == ["松川县林业局（2022）"]
 
@@ -241,7 +241,7 @@ def test_the_schema_admits_what_is_saved(capsys):
     assert main(["report", "schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
     for path in EXAMPLES.iterdir():
-        if path.name.endswith((".expected.json", "README.md")):
+        if path.name.endswith((".expected.json", "README.md", ".doc", ".wps", ".odt")):
             continue
         for report in read_path(path):
             admit(schema, schema, report.to_json())
