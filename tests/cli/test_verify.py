@@ -369,3 +369,32 @@ def test_a_list_of_who_has_to_report_may_leave_out_the_places_above():
     reported = ["示例市示例区白石镇人民政府", "示例市示例区清河街道办事处", "示例市示例区柳溪镇人民政府"]
     assert absent_of(["白石镇", "清河街道", "青石镇"], reported) == ("青石镇",)
     assert absent_of(["示例市示例区白石镇", "白石镇"], ["示例市示例区白石镇人民政府"]) == ("白石镇",)
+
+
+def test_an_archive_of_thousands_is_read_by_many_and_a_bad_member_alone_is_named(tmp_path, capsys):
+    archive = tmp_path / "many.zip"
+    text = GOOD.read_text(encoding="utf-8")
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("bomb.txt", b"\0" * 60_000_000)
+        for number in range(2100):
+            out.writestr(f"镇/{number:04}.txt", text if number % 300 == 0 else "")
+    assert main(["verify", str(archive), "--json", "--jobs", "2"]) == 2
+    got = lines(capsys)
+    assert len(got) == 2101
+    assert "压缩炸弹" in got[0]["error"]
+    assert [n for n, each in enumerate(got[1:]) if each["agency"]] == list(range(0, 2100, 300))
+
+
+def test_what_is_no_file_is_named_and_a_link_to_the_folder_above_is_followed_once(tmp_path, capsys):
+    import os
+
+    (tmp_path / "a.txt").write_text(GOOD.read_text(encoding="utf-8"), encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "evil").mkdir()
+    (tmp_path / "evil" / "loop").symlink_to(tmp_path)
+    assert main(["verify", str(tmp_path), "--json"]) == 2
+    got = lines(capsys)
+    assert [each["path"].rsplit("/", 1)[-1] for each in got] == ["a.txt", "pipe.txt"]
+    assert "不是普通文件" in got[1]["error"]
+    assert main(["verify", str(tmp_path / "**" / "a.txt"), "--json"]) == 0
+    assert len(lines(capsys)) == 1

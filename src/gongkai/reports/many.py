@@ -3,17 +3,17 @@
 import glob
 import os
 import re
-import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gongkai.reports import archives
 from gongkai.reports.crew import Crew
 from gongkai.reports.model import Report
-from gongkai.reports.reading import MAX_BYTES, Unreadable, read_bytes, read_path
+from gongkai.reports.reading import Unreadable, read_bytes, read_path
 
 Result = TypeVar("Result")
 LIMIT, OCR_LIMIT = 60, 900  # seconds for one file
@@ -86,13 +86,21 @@ def inputs(paths: Iterable[str]) -> Iterator[Input]:
         if path.is_dir():
             yield from in_folder(path)
         elif not path.exists() and glob.has_magic(given):
-            found = sorted(glob.glob(given, recursive=True))
+            found = once(glob.glob(given, recursive=True))
             if not found:
                 yield Input(given, given, fault="没有符合这个模式的文件")
             for each in found:
                 yield from in_folder(Path(each)) if os.path.isdir(each) else opened(each)
         else:
             yield from opened(given)
+
+
+def once(paths: Iterable[str]) -> list[str]:
+    """The paths by name, each file once: a link that leads back to a folder above would give it many times."""
+    found: dict[str, str] = {}
+    for path in sorted(paths, key=lambda path: (path.count(os.sep), path)):
+        found.setdefault(os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)), path)
+    return sorted(found.values())
 
 
 def in_folder(folder: Path) -> Iterator[Input]:
@@ -122,7 +130,10 @@ def other_json(path: str) -> bool:
 
 
 def opened(path: str) -> Iterator[Input]:
-    """A file; an archive as its members."""
+    """A file; an archive as its members. What is no file (a pipe, a device) is named and not opened."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        yield Input(path, path, fault="不是普通文件（管道、设备之类），不予读取")
+        return
     try:
         with open(path, "rb") as file:
             zipped = file.read(4) == b"PK\x03\x04"
@@ -134,48 +145,36 @@ def opened(path: str) -> Iterator[Input]:
     from gongkai.reports.reading import packed
 
     try:
-        if os.path.getsize(path) > MAX_BYTES:
-            raise Unreadable("文件超过 200 MB，不予处理")
-        with open(path, "rb") as file:
-            archive = packed.opened(file.read())
-    except (Unreadable, OSError) as reason:
+        archive = archives.opened(path)
+    except Unreadable as reason:
         yield Input(path, path, fault=str(reason))
         return
-    names = set(archive.namelist())
-    if names & {"word/document.xml", "xl/workbook.xml", "OFD.xml", "mimetype", "[Content_Types].xml"}:
+    if archives.is_document(archive):
         yield Input(path, path)
         return
-    members = [info for info in archive.infolist() if not info.is_dir() and not packed.ignored(info.filename)]
-    if not members:
-        yield Input(path, path, fault="压缩包里没有文件")
-    for info in members:
+    some = False
+    for info in archives.members(archive):
+        some = True
         if Path(info.filename).suffix.lower() not in NOT_REPORTS:
-            yield Input(f"{path}!{packed.name_of(info)}", path, info.filename)
+            yield Input(f"{path}!{packed.name_of(info)}", path, info.filename, archives.fault(info))
+    if not some:
+        yield Input(path, path, fault="压缩包里没有文件")
 
 
 def read(source: Input, *, ocr: bool = False) -> list[Report]:
     """The reports of one input. Raises Unreadable."""
     if source.fault:
         raise Unreadable(source.fault)
+    if os.path.exists(source.path) and not os.path.isfile(source.path) and not os.path.isdir(source.path):
+        raise Unreadable("不是普通文件（管道、设备之类），不予读取")
     if not source.member:
         return read_path(source.path, ocr=ocr)
     from gongkai.reports.reading import packed
 
-    content = packed.member(archive(source.path), source.member)
+    content = packed.member(archives.opened(source.path), source.member)
     if content.startswith(b"PK\x03\x04") and source.member.lower().endswith(".zip"):
         raise Unreadable("压缩包里还有压缩包，请先解压")
     return read_bytes(content, source.label.rsplit("/", 1)[-1], ocr=ocr)
-
-
-@lru_cache(maxsize=1)
-def archive(path: str) -> zipfile.ZipFile:
-    """An archive, kept open for its next member."""
-    from gongkai.reports.reading import packed
-
-    try:
-        return packed.opened(Path(path).read_bytes())
-    except OSError as error:
-        raise Unreadable(f"文件无法读取：{error.strerror}") from None
 
 
 def checked(source: Input, options: Options) -> Outcome:
