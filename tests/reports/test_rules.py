@@ -105,6 +105,27 @@ DATED = [  # year of the report, what it cites, the rule and how sure it is; Non
     (2018, "对政府信息公开申请在15个工作日内答复。", None),
     (2020, "对政府信息公开申请在15个工作日内答复。", ("L1", "hint")),
     (2020, "对政府信息公开申请在20个工作日内答复，征求第三方意见的，第三方在15个工作日内答复。", None),
+    (
+        2020,
+        "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕61号）要求编制。",
+        ("L1", "warning"),
+    ),
+    (
+        2020,
+        "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求编制。",
+        None,
+    ),
+    (
+        2023,
+        "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》要求编制。",
+        ("L1", "warning"),
+    ),
+    (2023, "按照国办公开办函〔2019〕60号、国办公开办函〔2021〕30号的要求编制。", ("L1", "hint")),
+    (2023, "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2022〕30号）要求编制。", ("L1", "warning")),
+    (2023, "《中华人民共和国政府信息公开工作年度报告格式》的通知（国办公开办函〔2021〕30号）要求编制。", None),
+    (2023, "《示例省政务公开办公室关于做好2022年政府信息公开工作年度报告编制工作的通知》要求编制。", ("L1", "hint")),
+    (2023, "《示例省政务公开办公室关于做好2023年政府信息公开工作年度报告编制工作的通知》要求编制。", None),
+    (2023, "印制《国务院政府信息公开条例》手册。", ("L4", "warning")),
     (2023, "贯彻《中华人民共和国信息公开条例》。", ("L4", "warning")),
     (2023, "贯彻《中华人民共和国政府信息公开法》。", ("L4", "warning")),
     (2023, "贯彻《中华人民共和国市场主体登记管理条列》。", ("L4", "hint")),
@@ -130,7 +151,7 @@ def test_a_law_that_is_gone_or_misprinted_is_named(sentence, rule):
 def test_a_citation_is_judged_by_the_text_in_force_in_the_reporting_year(year, sentence, wanted):
     report = make(Example("", year=year, form="2021", sections={1: sentence})).report
     found = [(each.rule, each.severity.value) for each in check(report) if each.rule in ("L1", "L2", "L4")]
-    assert [each for each in found if "30号" not in each] == ([wanted] if wanted else [])
+    assert found == ([wanted] if wanted else [])
 
 
 def test_every_text_of_a_law_says_when_it_came_into_force_and_where_its_last_article_was_read():

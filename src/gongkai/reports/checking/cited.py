@@ -28,6 +28,18 @@ LETTER = re.compile(
 )
 REVISED = re.compile(r"公布|修订|711")  # 第492号公布、第711号修订: the history of the text in force
 OLD_FORM = re.compile(r"国办公开办函\s*[〔\[（(【]?\s*2019\s*[〕\]）)】]?\s*60\s*号")
+LETTER_NUMBER = r"[》〉]*\s*[（(,，]?\s*国办公开办函\s*[〔\[（(【]?\s*(20\d{2})\s*[〕\]）)】]\s*(\d{1,3})\s*号"
+LETTERS = (  # what the two notices are called, their numbers
+    (re.compile(r"年度报告格式[》〉]?(?:的通知)?" + LETTER_NUMBER), ("2021", "30")),
+    (re.compile(r"年度报告有关事项的通知" + LETTER_NUMBER), ("2019", "60")),
+)
+OLD_TITLE = re.compile(
+    r"政务公开办公室关于政府信息公开(?:工作)?年度报告有关事项的通知(?![》〉]*\s*[（(,，]?\s*国办公开办函)"
+)
+THIS_FORM = re.compile(r"国办公开办函\s*[〔\[（(【]?\s*2021\s*[〕\]）)】]?\s*30\s*号|工作年度报告格式")
+NOTICE = re.compile(
+    r"关于(?:切实)?做好(?P<year>20\d\d)年度?(?:全[市县区省州])?政府信息公开(?:工作)?年度报告[^《》。]{0,24}通知"
+)
 NINGXIA = re.compile(
     r"(?:自治区|宁夏回族自治区)实施?《?(?:中华人民共和国)?政府信息公开条例》?(?:实施)?办法|自治区(?:人民)?政府令第\s*21\s*号"
 )
@@ -64,6 +76,7 @@ class Stale:
 STALE = (
     Stale(OLD_REGULATION, 2019, "引用的是2007年的条例（国务院令第492号），2019年5月15日起施行的是国务院令第711号", Severity.WARNING, REVISED),
     Stale(OLD_FORM, 2021, "引用的是2019年试行格式的通知（国办公开办函〔2019〕60号），2021年度起使用国办公开办函〔2021〕30号", Severity.WARNING),
+    Stale(OLD_TITLE, 2021, "引用的是2019年试行格式的通知（国办公开办函〔2019〕60号），2021年度起使用国办公开办函〔2021〕30号", Severity.WARNING),
     Stale(NINGXIA, 2020, "引用的自治区实施办法据法规库已于2019年12月废止，来源是间接的，只作提示", Severity.HINT),
 )  # fmt: skip
 
@@ -80,25 +93,50 @@ def outdated(rule: Rule, context: Context) -> Iterator[Finding]:
             if stale.unless is not None and stale.unless.search(around_it):
                 continue
             both = stale.pattern is OLD_REGULATION and year == 2019
+            also = stale.pattern in (OLD_FORM, OLD_TITLE) and bool(THIS_FORM.search(paragraph.text))
             why = "；说的若是2019年5月15日以前的事，则不算错" if both else ""
+            why = "；30号文也已引用，引60号文若另有所指，则不算错" if also else why
             yield context.found(
                 rule, path, f"{stale.message}{why}。请核对“{around(paragraph.text, match.start(), match.end(), 6)}”。",
-                severity=Severity.HINT if both else stale.severity, found=match[0], place=paragraph.place, about=match[0],
+                severity=Severity.HINT if both or also else stale.severity, found=match[0], place=paragraph.place, about=match[0],
             )  # fmt: skip
-        letter = LETTER.search(paragraph.text)
-        if letter and year >= 2021 and letter[1] == "2021" and letter[2] != "30":
-            plain = "年度报告格式" in paragraph.text
-            why = "" if plain else "；引用的若是同年别的通知，则不算错"
-            yield context.found(
-                rule, path, f"年度报告格式的通知写的是“{letter[0]}”，格式的文号是国办公开办函〔2021〕30号{why}。请核对文号。",
-                severity=Severity.WARNING if plain else Severity.HINT, expected="30", found=letter[2], place=paragraph.place, about=letter[0],
-            )  # fmt: skip
+        yield from letters(rule, context, path, paragraph, year)
         decree = DECREE.search(paragraph.text)
         if decree and decree[1] not in ("711", "492"):
             yield context.found(
                 rule, path, f"条例的令号写的是“国务院令第{decree[1]}号”，《政府信息公开条例》是国务院令第711号。请核对令号。",
                 expected="711", found=decree[1], place=paragraph.place, about=decree[0],
             )  # fmt: skip
+
+
+def letters(rule: Rule, context: Context, path: str, paragraph: Paragraph, year: int) -> Iterator[Finding]:
+    """The numbers of the two notices on annual reports; the yearly notice of another year."""
+    if "国办公开办函" in paragraph.text:
+        for pattern, (issued, right) in LETTERS:
+            match = pattern.search(paragraph.text)
+            if match and (match[1], match[2]) != (issued, right):
+                yield context.found(
+                    rule, path, f"“{match[0].strip('》〉（(，, ')}”：这份通知的文号是国办公开办函〔{issued}〕{right}号。请核对文号。",
+                    severity=Severity.WARNING, expected=f"〔{issued}〕{right}号", found=f"〔{match[1]}〕{match[2]}号", place=paragraph.place, about=match[0],
+                )  # fmt: skip
+        letter = LETTER.search(paragraph.text)
+        if (
+            letter
+            and year >= 2021
+            and letter[1] == "2021"
+            and letter[2] != "30"
+            and "年度报告格式" not in paragraph.text
+        ):
+            yield context.found(
+                rule, path, f"年度报告格式的通知写的是“{letter[0]}”，格式的文号是国办公开办函〔2021〕30号；引用的若是同年别的通知，则不算错。请核对文号。",
+                severity=Severity.HINT, expected="30", found=letter[2], place=paragraph.place, about=letter[0],
+            )  # fmt: skip
+    notice = NOTICE.search(paragraph.text) if "年度报告" in paragraph.text else None
+    if notice and year and int(notice["year"]) != year:
+        yield context.found(
+            rule, path, f"报告年度是{year}年，引用的是“{notice[0]}”；若仍照上一年的通知办，则不算错。请核对是否沿用了上年的文字。",
+            severity=Severity.HINT, expected=year, found=int(notice["year"]), place=paragraph.place, about=notice[0],
+        )  # fmt: skip
 
 
 def repealed(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -193,7 +231,7 @@ def titles(rule: Rule, context: Context) -> Iterator[Finding]:
             if name in LAWS or plain in LAWS or name in REPEALED or name in told or name == "条例":
                 continue
             near = nearest(name, 2 if whole else 1) if whole or (len(name) >= 8 and not LOCAL.match(name)) else ""
-            if whole and not near and MAIN.fullmatch(name):
+            if not near and (MAIN.fullmatch(name) if whole else name.startswith("国务院") and MAIN.fullmatch(name[3:])):
                 near = "政府信息公开条例"
             if not near and not whole:
                 continue
