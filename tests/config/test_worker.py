@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from gongkai.config import worker as config_worker
 from gongkai.config.worker import Worker
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +42,18 @@ def test_each_day_expired_sessions_are_cleared_and_open_ones_stay(world, page_st
         now.shift(timedelta(days=1))
         worker.once()
         assert kept() == set()
+
+
+def test_public_files_are_looked_at_each_minute_however_much_there_is_to_do(world, page_store, monkeypatch):
+    looks = []
+    monkeypatch.setattr(config_worker, "work", lambda *most: 1)
+    monkeypatch.setattr(config_worker.damage, "look", lambda: looks.append(1))
+    now = [1000.0]
+    monkeypatch.setattr(config_worker.time, "monotonic", lambda: now[0])
+    worker = Worker()
+    for _ in range(3):
+        worker.once()
+    assert len(looks) == 1
+    now[0] += config_worker.LOOK + 1
+    worker.once()
+    assert len(looks) == 2

@@ -59,7 +59,7 @@ class Worker:
             heads.note()
             advance("worker", head_seq())
             self.beaten = time.monotonic()
-        if not done and time.monotonic() - self.looked > LOOK:
+        if time.monotonic() - self.looked > LOOK:
             damage.look()
             self.looked = time.monotonic()
         reset_queries()
