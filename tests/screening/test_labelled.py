@@ -21,7 +21,7 @@ def test_there_are_two_thousand_lines_and_half_of_them_frozen():
     assert frozen >= (frozen + tuned) / 2
 
 
-@pytest.mark.parametrize("half", [*measure.HALVES, measure.BLIND])
+@pytest.mark.parametrize("half", [*measure.HALVES, measure.BLIND, measure.UNSEEN])
 def test_numbered_kinds_reach_98_percent_both_ways(half):
     counts, _ = measure.measured(measure.lines(half), screen_text)
     for kind in measure.NUMBERED:
@@ -31,7 +31,7 @@ def test_numbered_kinds_reach_98_percent_both_ways(half):
         assert right / findings >= 0.98, kind
 
 
-@pytest.mark.parametrize("half", [*measure.HALVES, measure.BLIND])
+@pytest.mark.parametrize("half", [*measure.HALVES, measure.BLIND, measure.UNSEEN])
 def test_kinds_told_by_words_reach_95_percent_both_ways(half):
     counts, _ = measure.measured(measure.lines(half), screen_text)
     for kind in counts.keys() - set(measure.NUMBERED):
@@ -49,6 +49,6 @@ def test_the_manual_shows_what_is_measured():
     from pathlib import Path
 
     manual = (Path(__file__).parents[2] / "docs/screening.md").read_text(encoding="utf-8")
-    for half in (*measure.HALVES, measure.BLIND):
+    for half in (*measure.HALVES, measure.BLIND, measure.UNSEEN):
         counts, _ = measure.measured(measure.lines(half), screen_text)
         assert measure.table(counts) in manual

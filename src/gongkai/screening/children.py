@@ -14,20 +14,20 @@ from gongkai.screening.people import Place, Records, again, record
 from gongkai.screening.tables import Grid, Grids, cells
 
 _WORDS = (
-    "儿童", "孤儿", "女童", "男童", "未成年人", "未成年犯", "学生", "初中生", "高中生", "婴儿", "幼儿", "患儿", "幼童", "新生儿", "小朋友", "同学",
+    "儿童", "孤儿", "寄宿生", "被收养人", "女童", "男童", "未成年人", "未成年犯", "学生", "初中生", "高中生", "婴儿", "幼儿", "患儿", "幼童", "新生儿", "小朋友", "同学",
     "男孩", "女孩", "少年", "少女", "孩童", "幼女", "小孩", "孩子", "被监护人", "宝宝", "早产儿", "弃婴", "养女",
 )  # fmt: skip
 # Right in front of the name: what a child is called.
 _CALLED = re.compile(
     rf"(?:{'|'.join(word for word in _WORDS if word != '学生')}|(?<!大)(?<!科)(?<!研究)(?<!毕业)(?<!留)学生)(?:姓名|名字|信息|名单|花?名册|登记表?|台账)?(?:叫|名叫|系)?[）)”]?[：:\s　|｜\t]{{0,3}}$"
 )
-_SCHOOL = re.compile("小学|初中|中学|年级|幼儿园")
+_SCHOOL = re.compile("小学|初中|中学|年级|幼儿园|休学|转学|复学|学籍|请假")
 _GROWN_STUDENT = re.compile("大学|学院|本科|硕士|博士|研究生|高校|毕业生|高职|大专")
 _BEHIND = re.compile("小朋友|幼儿|(?:同学)?[（(]?(?:小学|幼儿园|[一二三四五六七八九1-9]年级)")
 # Somebody grown up beside a child.
 _GROWN_BEFORE = re.compile(
     r"(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|祖父|祖母|父亲|母亲|爸爸|妈妈|父|母|监护人|家长|老师|教师|校长|园长|班主任|辅导员|人|姑姑|姑妈|叔叔|伯父|舅舅|姨妈|大伯|婶婶|"
-    r"书记|主任|镇长|乡长|局长|县长|区长|医生|护士|干部|员|会计|户主|夫妇|代表|同志|民警|师傅|委员|站长|所长|村民)(?:姓名)?[：:\s　|｜\t（(]{0,3}$"
+    r"书记|主任|镇长|乡长|局长|县长|区长|医生|护士|干部|员|会计|户主|夫妇|代表|同志|民警|师傅|委员|站长|所长|村民)(?:姓名)?(?:为|是|系|叫)?[：:\s　|｜\t（(]{0,3}$"
 )
 _GROWN_BEHIND = re.compile(
     "[之的][子女儿孙]|老师|校长|书记|主任|医生|同志|先生|女士|夫妇|夫妻|家长|监护|[）)]?(?:的)?(?:爷爷|奶奶|父亲|母亲|家长)|带领|一行"
@@ -35,14 +35,14 @@ _GROWN_BEHIND = re.compile(
 # A clause that is about a child, if nobody in it is grown up.
 _ABOUT = re.compile(
     r"(?<!老)(?:[一二三四五六七八九1-9]年级|[大中小托][一二三四1-4]?班(?![子车组])|学前班|初[一二三](?![十日、])|高[一二三](?=[班（(，,。\s　|级]|$)|学籍|控辍|辍学|劝返|接种|疫苗本|营养餐|少儿|小朋友|"
-    r"入园|入读|入托|幼儿园|留守儿童|困境儿童|孤儿|无人抚养|儿童福利|小学)"
+    r"入园|入读|入托|幼儿园|留守儿童|困境儿童|孤儿|无人抚养|儿童福利|小学|孩子家长|校车|寄宿生|送教|被收养人|助学金|疫苗)"
 )
 _NEWS = re.compile(
     "慰问|走访|看望|调研|检查|督导|主持(?!人)|出席|指导|带队|组织|召开|强调|指出|培训|捐|资助|志愿|教师|老师|校长|园长|专家|书记|镇长|乡长|主任|开展|活动|举行|会议|任教|执教|毕业于|学历|文化程度|小学(?:文化|学历|毕业|肄业|程度)|[，,\t|][ 　]?小学[ 　]?[，,\t|]"
 )
 _ANCHOR_ABOUT = (
     "年级", "班", "初一", "初二", "初三", "高一", "高二", "高三", "学籍", "控辍", "辍学", "劝返", "接种", "疫苗本", "营养餐",
-    "少儿",  "幼儿园", "无人抚养", "小学",
+    "少儿",  "幼儿园", "无人抚养", "寄宿", "送教", "校车", "收养", "助学", "中考", "疫苗", "小学",
 )  # fmt: skip
 _JOINED = re.compile(r"[、\s　，,和及与]{1,3}(?:[\u4e00-\u9fa5]{0,2}(?:儿童|学生)?)?$")
 _AGE = re.compile(
@@ -57,11 +57,11 @@ _YEAR_BORN = re.compile(
 _AGE_BEFORE = re.compile(r"(?<![\d一二三四五六七八九十])(\d{1,2}|[一二三四五六七八九十]{1,3})(?:周|虚)?岁$")
 _NAME_AFTER_AGE = re.compile(r"(?:半|大)?(?:的|男孩|女孩|男童|女童|孩子|学生|小朋友|儿童|少年|少女|村民|[，、]){0,3}$")
 _ROLL = re.compile(
-    r"(?:(?<!大)学生|儿童|孤儿|未成年人|小学生|幼儿|新生(?!代)|少年)[^，。；\n]{0,12}(?:名单|花名册|名册|登记表|汇总表|台账|一览表|统计表|明细表|公示表)[^\n，。；]{0,8}[：:]?\s*(?=\n)"
+    r"(?:(?<!大)学生|儿童|孤儿|未成年人|小学生|幼儿|新生(?!代)|少年|疫苗|接种|入学|转学|休学|辍学|失学|营养餐|助学金)[^，。；\n]{0,12}(?:名单|花名册|名册|登记表|汇总表|台账|一览表|统计表|明细表|公示表)[^\n，。；]{0,8}[：:]?\s*(?=\n)"
 )
 # …学生资助公示：王小明 500元；李小红 600元
 _TITLE = re.compile(
-    r"(?:(?<!大)学生|儿童|孤儿|未成年人|小学生|幼儿|新生儿|少年)[^，。；：:\n]{0,14}(?:公示|表|名单|名册|台账|登记|情况|如下)[：:]"
+    r"(?:(?<!大)学生|儿童|孤儿|未成年人|小学生|幼儿|新生儿|少年|送教上门|中考|助学金|校车|疫苗|收养)[^，。；：:\n]{0,14}(?:公示|表|名单|名册|台账|登记|救助|资助|补助|补贴|保障|慰问|关爱|核对|情况|如下)(?:的?说明|的?统计|的?通报|的?报告)?[：:]"
 )
 _ROLL_COLUMN = re.compile(r"^(?:姓\s*名|名\s*字)$")
 _CHILD_COLUMN = re.compile(r"(?:儿童|学生|幼儿|孩子|子女|被监护人|未成年人|婴儿|小孩)(?:姓\s*名|名字|$)")
@@ -123,7 +123,7 @@ def _called(text: str, anchors: Anchors) -> Iterator[Place]:
                 continue
             if not _GROWN_BEHIND.match(text, place[1]) or text[place[1] : place[1] + 2] in ("家长", "监护"):
                 yield from _with_list(text, place)
-        if word in ("小朋友", "幼儿") or (word == "同学" and _SCHOOL.search(text, max(0, at - 34), at)):
+        if word in ("小朋友", "幼儿") or (word == "同学" and _SCHOOL.search(text, max(0, at - 34), at + 30)):
             yield from (p for p in names(text, max(0, at - 6), at) if p[1] == at)
 
 
@@ -174,7 +174,8 @@ def _owners(records: Records, personal: Iterable[Finding], wanted: Callable[[int
 def _about(text: str, anchors: Anchors) -> Iterator[Place]:
     """Names in a clause that speaks of a class, a school roll, a vaccination: children, if nothing says otherwise."""
     last = -1
-    for at, word in anchors.words("school", *_ANCHOR_ABOUT):
+    places = [*anchors.words("school", *_ANCHOR_ABOUT), *anchors.words("child", "孩子家长")]
+    for at, word in sorted(places):
         if at < last:
             continue
         low, high = record(text, at, at + len(word))
@@ -196,7 +197,7 @@ def _rolls(text: str, grids: Grids, anchors: Anchors) -> Iterator[Place]:
         roll = _ROLL.search(text, max(0, at - 20), at + len(word) + 12)
         if roll and roll.start() <= at:
             yield from _listed(text, roll.end(), _until(text, "\n\n", roll.end(), 4000))
-    for at in anchors.of("child"):
+    for at in (*anchors.of("child"), *anchors.of("school")):
         said = _TITLE.search(text, max(0, at - 4), at + 26)
         if said and said.start() <= at and not _GROWN_STUDENT.search(text, said.start(), said.end()):
             listed = names(text, said.end(), _until(text, "\n", said.end(), 2000))
@@ -215,7 +216,9 @@ def _of_table(grid: Grid, text: str) -> Iterator[Place]:
     """Names in the columns 学生姓名, 儿童姓名 …; in every column 姓名 if the title speaks of children; and of the young."""
     children = _CHILD_COLUMN
     title = text[max(0, grid.start - 60) : grid.head[0].start]
-    if re.search(r"(?:(?<!大)学生|儿童|孤儿|未成年人|幼儿|新生儿)", title) and not _GROWN_STUDENT.search(title):
+    if re.search(
+        r"(?:(?<!大)学生|儿童|孤儿|未成年人|幼儿|新生儿|疫苗|接种|入学|转学|休学|辍学|营养餐|助学金)", title
+    ) and not _GROWN_STUDENT.search(title):
         children = _EITHER_COLUMN
     for _, cell in grid.under(children):
         if place := next(names(text, cell.start, cell.end), None):

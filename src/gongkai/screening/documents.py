@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.screening import validity
 from gongkai.screening.anchors import Anchors
-from gongkai.screening.characters import DIGIT, SPACES, ZERO_WIDTH
+from gongkai.screening.characters import DIGIT, SPACES, ZERO_WIDTH, plain
 from gongkai.screening.model import Finding, finding
 from gongkai.screening.names import names
 from gongkai.screening.tables import Grids
@@ -40,7 +40,7 @@ _CERTIFICATES = (
     "PASSPORT",
 )
 _CODE = re.compile(
-    rf"(?:[A-Za-zＡ-Ｚａ-ｚ](?:{_Z}[A-Za-zＡ-Ｚａ-ｚ]){{0,2}}{_Z}{_D}(?:{_Z}{_D}){{5,11}}|(?<![A-Za-z]){_D}{{8}}(?!{_D})"
+    rf"(?:[A-Za-zＡ-Ｚａ-ｚ](?:{_Z}[A-Za-zＡ-Ｚａ-ｚ]){{0,2}}{_Z}{_D}(?:{_Z}{_D}){{5,11}}|(?<![A-Za-z]){_D}(?:[{ZERO_WIDTH}]*{_D}){{7}}(?!{_D})"
     rf"|[\u4e00-\u9fa5]{{1,2}}字第{_S}?{_D}{{5,9}}{_S}?号?)"
 )
 _WAY = re.compile(
@@ -72,6 +72,7 @@ _DIGITS_OF |= {
         )
     },
 }
+_PASSPORT_CELL = re.compile(rf"((?:E[A-HJ-NP-Z]?|G){_D}(?:{_Z}{_D}){{6,7}})(?= {{0,2}}(?:$|[\t|｜│\n]))")
 _ONLY_OWN = frozenset(_DIGITS_OF) - {"警官证", "居住证"}
 _SOLDIER = re.compile(rf"[军士文武海空]字第{_S}?{_D}{{5,9}}{_S}?号?")
 _COLUMN = re.compile("护照|通行证|证件号|证号")
@@ -103,6 +104,10 @@ def certificates(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]
             soldier := re.compile(rf"(?:编号|号码|号)?[：:为是{SPACES}]{{0,3}}({_SOLDIER.pattern})").match(text, at + 1)
         ):
             yield _certificate(soldier[1], soldier.start(1))
+        if text[at] in "EG" and (alone := _PASSPORT_CELL.match(text, at)):
+            line = text.rfind("\n", max(0, at - 120), at) + 1 or max(0, at - 120)
+            if next(names(text, line, at), None):
+                yield _certificate(alone[1], at)
     if anchors.of("certificate"):
         for grid in grids.all:
             for _, cell in grid.under(_COLUMN):
@@ -133,7 +138,7 @@ _AFTER_SEX = re.compile(
 )
 # A cell that is a date and nothing else, of a year in which the grown-up of today were born.
 _CELL_DATE = re.compile(
-    rf"(?P<date>(?:1(?<=[\t|｜│　 ,，（(]1)9[1-9]\d|2(?<=[\t|｜│　 ,，（(]2)00\d)(?:[.．\-－/]{_S}?\d{{1,2}}{_S}?[.．\-－/]{_S}?\d{{1,2}}|{_S}?(?P<words>年){_S}?\d{{1,2}}{_S}?月{_S}?\d{{1,2}}{_S}?日|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])))(?= {{0,2}}(?:$|[\t|｜│　 \n,，）)]))"
+    rf"(?P<date>(?:1(?<=[\t|｜│　 ,，（(]1)9\d\d|2(?<=[\t|｜│　 ,，（(]2)0[0-2]\d|１９{_D}{_D}|２０{_D}{_D})(?:{_S}?[.．\-－/]{_S}?{_D}{{1,2}}{_S}?[.．\-－/]{_S}?{_D}{{1,2}}|{_S}?(?P<words>年){_S}?{_D}{{1,2}}{_S}?月{_S}?{_D}{{1,2}}{_S}?日|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])))(?= {{0,2}}(?:$|[\t|｜│　 \n,，）)]))"
 )
 _ANOTHER_DATE = re.compile(
     "入党|入职|参加工作|工作时间|任职|签订|成立|发证|签发|有效|登记日期|批准|开工|竣工|购置|购买|起止|办理"
@@ -166,6 +171,11 @@ def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     yield from _in_rows(text, grids)
 
 
+# Of the last years a date beside a name is a birth only in what speaks of children.
+_YOUNG = re.compile("儿童|幼儿|婴儿|新生儿|疫苗|接种|针|学生|入园|入学|少儿|孤儿|宝宝")
+_GROWN_YEAR = "2009"
+
+
 def _in_rows(text: str, grids: Grids) -> Iterator[Finding]:
     """The date right behind a name, or the first in a row that names somebody, when no head says that it is of something else."""
     last = -1
@@ -177,7 +187,10 @@ def _in_rows(text: str, grids: Grids) -> Iterator[Finding]:
         stop = text.find("\n", at, at + 300)
         row = text[line : stop if stop >= 0 else at + 300]
         cells = re.search(r"[\t|｜│　]", row)
-        if _ANOTHER_DATE.search(row) if cells else match["words"]:
+        young = plain(match["date"][:4]) > _GROWN_YEAR
+        if young and not _YOUNG.search(text, max(0, line - 40), line + len(row)):
+            continue
+        if _ANOTHER_DATE.search(row) if cells else match["words"] and not young and text[at - 1] in ",，（(":
             continue
         head = grids.column(at)
         places = list(names(text, line if cells else max(line, at - 14), at))
@@ -202,10 +215,11 @@ _FLAT = re.compile(
     rf"|{_NUM}{_S}?单元{_S}?{_D}{{2,4}}{_S}?(?:室|户|号)?"
     rf"|{_NUM}{_S}?(?:弄|支弄){_S}?{_NUM}{_S}?号{_S}?{_D}{{2,4}}{_S}?室"
 )
-_DOOR_AFTER = rf"(?!{_D})(?=$|[^\u4e00-\u9fa5]|的|居民|村民|住户|户|院(?!内?.{{0,4}}[办楼])|家|门前|门口|宅|房屋|老宅|自建|附近|住|人(?!民)|[东西南北]侧|因|已|于|，|发|内)"
+_DOOR_AFTER = rf"(?!{_D})(?=$|[^\u4e00-\u9fa5]|的|居民|村民|住户|户|院(?!内?.{{0,4}}[办楼])|家|门前|门口|宅|房屋|老宅|自建|附近|住|人(?!民)|[东西南北]侧|因|已|于|，|发|内|寄|送|收|转|回|订|报|来)"
 _PART = rf"(?:第)?{_NUM}{_S}?\n?{_S}?(?:组|社|队|小组|村民小组|巷|排|街坊?)"
 _VILLAGE = re.compile(
     rf"(?:自{_S}?\n?然村|村|庄|屯|社区|队|寨|湾|堡|嘎查|牧委会|农场|林场)(?:委会)?{_S}?\n?{_S}?(?:{_PART}{_S}?\n?{_S}?){{0,2}}(?:第)?(?:{_D}{{1,5}}|[一二三四五六七八九十]{{1,3}})(?:[-—－之附]{_D}{{1,3}})?{_S}?号{_DOOR_AFTER}"
+    rf"|(?:路|街|巷|道|段|弄|胡同|里){_S}?{_NUM}{_S}?号{_S}?(?:附|之|副){_S}?{_D}{{1,4}}{_S}?号?"
     rf"|(?:[\u4e00-\u9fa5]){_S}?{_PART}{_S}?{_D}{{1,5}}{_S}?号{_DOOR_AFTER}"
 )
 _HOME = re.compile(

@@ -20,7 +20,7 @@ _GRADED = re.compile(
 )
 # Behind the word: it names a subject, an office, a certificate, a benefit, a count; not somebody's state.
 _GENERAL = re.compile(
-    r"(?:患者|病人|人群)?(?:等|的)?(?:防治|防控|预防|筛查|知识|宣传|宣讲|随访|管理|讲座|义诊|签约|门诊|科(?!恶)|专家|医院|专科|研究|工作|治疗(?:费|室)|康复(?:中心|训练|服务|器材)|防护|疫苗|保险|政策|互助|保障|救助|救治|医保|"
+    r"(?:患者|病人|人群)?(?:等|的)?(?:第?[一二三四1-4]针|防治|防控|预防|筛查|知识|宣传|宣讲|随访|管理|讲座|义诊|签约|门诊|科(?!恶)|专家|医院|专科|研究|工作|治疗(?:费|室)|康复(?:中心|训练|服务|器材)|防护|疫苗|保险|政策|互助|保障|救助|救治|医保|"
     r"联合会|联|证|证明|补贴|两项|津贴|护理补贴|专职|专委|专干|协会|就业|保障金|之家|托养|事业|法|标准|评定|鉴定|等级(?:$|[、，,\t])|类别(?:$|[、，,\t])|筛|检测|检查|监测|报销|负担|支出|津补贴|学校|儿童|抚慰|抚恤|人员?名单|人数|[0-9０-９]+(?:人|名|例|户)|共|"
     r"[、，,](?:[\u4e00-\u9fa5]{1,8}[、，,]?){0,3}(?:筛查|防治|知识|讲座|健康教育)|关爱|服务|帮扶|群体|家庭|率|机构|设施|无障碍|运动|日(?:$|[^常])|患病率|发病率|诊疗|用药|药)"
 )
@@ -30,7 +30,7 @@ _OTHERS = re.compile(
 _HIS_OWN = re.compile("患|确诊|诊断|查出|是|系|感染|因|家|户|[，,、\\s（(：:|]")
 # 患者王强、残疾人李梅: the name right behind.
 _THEN_NAME = re.compile(
-    r"(?:患者|病人|感染者|残疾人|人|的|者|病|[一二三四1-4]级)?(?:(?:患者)?(?:管理|档案|台账|登记))?[：:\s　，,（(]{0,2}$"
+    r"(?:患者|病人|感染者|残疾人|人|的|者|病|致贫户?|返贫户?|家庭|[一二三四1-4]级)?(?:(?:患者)?(?:管理|档案|台账|登记))?[：:\s　，,（(]{0,2}$"
 )
 _OF_OFFICE = re.compile(
     r"残疾人(?:联合会|联|证|两项|专|就业|保障|之家|事业|协会|工作|服务|康复|托养|补贴|生活)|病残(?:津贴|鉴定)"
@@ -44,6 +44,7 @@ _FAR = 40
 _SPAN = 16  # so near that name and illness are one finding
 _APART = re.compile(r"[\t|｜│]|\d{6}")
 _CELLS = re.compile(r"[\t|｜│]")
+_KIN = re.compile("老伴|妻|丈夫|爱人|母|父|儿|女|婆|媳|我")
 _REGISTER = re.compile(r"患者(?:管理|档案|台账|登记)[：:]")
 # 王强为糖尿病患者义诊, 王芳为残疾人送温暖: for others.
 _FOR = re.compile("[为给向对替帮同与]$")
@@ -107,7 +108,8 @@ def _said(text: str, low: int, high: int) -> list[Place]:
     found += [match.span() for match in _GRADED.finditer(text, low, min(len(text), high + 4))]
     kept: list[Place] = []
     for start, end in sorted(found, key=lambda p: (p[0], -p[1])):
-        if kept and (start <= kept[-1][1] or _ONE.fullmatch(text, kept[-1][1], start)):
+        touching = bool(kept) and start <= kept[-1][1]
+        if touching or (kept and not _GENERAL.match(text, end) and _ONE.fullmatch(text, kept[-1][1], start)):
             kept[-1] = kept[-1][0], max(end, kept[-1][1])
         else:
             kept.append((start, end))
@@ -128,6 +130,9 @@ def _whose(text: str, start: int, end: int) -> Place | None:
     before = [(a + offset, b + offset) for a, b in names(cut, low - offset, len(cut))]
     if before and text[before[-1][1] - 1] in FUNCTION:  # 王强为……
         before = [place for place in names(text, low, start) if place[1] <= start]
+    if not before and low and text[low - 1] == "。" and _KIN.search(text, low, start):  # 我叫王强。老伴查出……
+        line = max(text.rfind("\n", 0, low) + 1, low - 70)
+        return next(reversed(list(names(text, line, low))), None)
     behind = list(names(text, end, high))
     if behind and text[end : behind[0][0]] in ("", "患者", "病人", "的"):  # 老党员王强、残疾人李梅
         return behind[0]

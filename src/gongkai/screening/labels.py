@@ -14,7 +14,7 @@ _LABELS = {
     "account": "账号|帐号|存折|开户行|开户银行|信用社|账户|帐户|收款人",
     "passport": "护照|通行证|回乡证|台胞证|军官证|士兵证|警官证|永久居留|驾驶证|学生证|残疾证|残疾人证|出生医学证明",
     "other": (
-        "统一社会信用代码|信用代码|机构代码|纳税人识别号|税号|注册号|流水|序列|查询码|验证码|兑换码|单号|编号|编码|文号|案号|字第|合同号|项目代码|"
+        "统一社会信用代码|信用代码|机构代码|纳税人识别号|税号|注册号|流水|序列|用水户号|户号|表号|用户号|会员号|客户号|查询码|验证码|兑换码|单号|编号|编码|文号|案号|字第|合同号|项目代码|"
         "代码|批次|条码|条形码|二维码|凭证|票号|发票|学号|工号|准考证|车架号|发动机号|设备号|资产号|档号|索引号|证书号|许可证|"
         "备案号|标识码|登记号|宗地号|地块号|图斑号|不动产|订单|运单|快递|库存|型号|规格|版本|IMEI|ISBN|ISSN|QQ|网址|http|www|№|NO|批准文号|序号|"
         "金额|价款|总价|造价|报价|总额|资金|余额|预算|决算|产值|总人口|人口|合计|总计|小计|收入|支出|投资"
@@ -80,8 +80,12 @@ def label_of(text: str, start: int, grids: Grids) -> str:
     column speaks where nothing stands in front.
     """
     window = text[max(0, start - NEAR) : start]
-    for end, _, kind in _named(window):
+    for end, start_of, kind in _named(window):
         between = window[end:]
+        if kind == "other" and (
+            window[end : end + 1] in (".", "．") or window[max(0, start_of - 1) : start_of] in ("@", "＠", ".")
+        ):
+            continue  # part of an address: user@qq.example
         if re.search(r"[。；;]", between):
             break
         if kind == "phone" and between.startswith(_DONE_BY_TELEPHONE):

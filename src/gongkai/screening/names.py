@@ -55,7 +55,8 @@ _WORDS_BEFORE = (
     "代表|书记|主任|支书|干部|同志|对象|老板|老伴|老师|医生|师傅|会计|配偶|父亲|母亲|祖父|祖母|公公|婆婆|岳父|岳母|丈夫|妻子|儿子|女儿|孙子|孙女|"
     "外孙|哥哥|弟弟|姐姐|妹妹|叔叔|伯父|姑姑|舅舅|姨妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|女婿|儿媳|侄子|侄女|其父|其母|其子|其女|其妻|其夫|长子|次子|三子|四子|"
     "长女|次女|三女|独子|独女|之子|之女|之妻|之夫|夫妇|夫妻|兄弟|姐妹|家属|姓名|户名|户主|组长|队长|先生|女士|同学|小朋友|老人|村支书|夫|妻|子|女|我叫|名叫|叫做|"
-    "幼儿|婴儿|孤儿|女童|男童|儿童|学生|少年|村民|居民|职工|户主|业主|法人|本人|人员|队员|党员|律师|家长|患者|失主|车主|机主|租户|商户|用户|住户|农户|贫困户|民警|教师|护士|"
+    "群众|原告|被告|甲方|乙方|丙方|男方|女方|出租方|承租方|受让方|转让方|出让方|买方|卖方|专家|企业家|商家|店家|厂家|归侨|侨眷|亲属|台胞|孕产妇|产妇|村医|注销|身份证|返乡|兹证明|证明|转入|存入|汇入|家庭|乡友|乡贤|"
+    "来电人|上午接|下午接|幼儿|婴儿|孤儿|女童|男童|儿童|学生|少年|村民|居民|职工|户主|业主|法人|本人|人员|队员|党员|律师|家长|患者|失主|车主|机主|租户|商户|用户|住户|农户|贫困户|民警|教师|护士|"
     "联系|致电|兹有|今有|现有|今收到|收到|查明|经查|关于|来自|包括|分别为|分别是|以及|等到|据悉|监护|司机|核实|拨打|同为|外婆|姑姑|舅舅|姨妈|奶奶|爷爷|帮助|慰问|走访|看望|代办|转给|交给|付给|打入|汇入|卖给|租给|借给"
 )
 _ROLE = "人者员户长师工民主商兵生童儿母父婿友伴委官士"
@@ -63,7 +64,7 @@ _LEADS: dict[str, tuple[str, ...]] = {}
 for _word in _WORDS_BEFORE.split("|"):
     _LEADS[_word[-1]] = (*_LEADS.get(_word[-1], ()), _word)
 _WEAK = frozenset(
-    "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了给省院所校级学园"
+    "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了男女接对给省院所校级学园席"
 )
 _HARD = frozenset(
     " \u00a0\u3000\t\n\r，,。；;：:、（()）“”\"'‘’【】[]《》〈〉|｜│/／<>-—–－＋+=＝*&!！?？…·●•■□☑√①②③④⑤⑥⑦⑧⑨⑩﹒.．~～_#＃\u200b\u200c\u200d\u2060\ufeff"
@@ -80,7 +81,7 @@ _FOLLOWING = (
     "你|您|我|他|她|其|该|此|荣|获得|取得|加入|当选|考入|考取|考上|录取|入学|上学|辍学|返校|就诊|住院|落水|走失|失踪|溺水|晕倒|摔|撞|烧|救|捐|帮|请|写|接|送|打|拨|寄|发|拿|取|存|汇|转|付|给|拖|赔|希望|建议|询问|"
     "咨询|怀疑|发现|认|同意|拒|不服|上诉|起诉|诉|涉嫌|盗|偷|酒后|驾|骑|乘|受|偿|缴|补缴|类风湿|强直|红斑|帕金森|精分|抑郁|癫|哮喘|尘肺|矽肺|"
     "跳|游|跑|奋|挺|听|看|答|讲|谈|笑|哭|喊|怕|忙|累|教|读|考|练|唱|演|画|玩|吃|喝|穿|用|种|割|摘|推|拉|抬|背|抱|举|握|找|追|逃|抢|打|骂|吵|闹|劝|扶|搀|守|捐|献|主动|热心|刻苦|率|组织|"
-    "押金|保证金|定金|货款|租金|欠款|现金|补助|奖金|捐款|今|昨|明天|明日|明早|明晚|参与|投身|返|赶|奔|走|坐|站|躺|蹲|跪|滑|溺|淹|掉|碰|刮|砸|压|烫|咬|触|"
+    "通过|留下|过渡|提交|个人|简历|固定|固话|社会|生活|赔|来函|检|突|矫|押金|保证金|定金|货款|租金|欠款|现金|补助|奖金|捐款|今|昨|明天|明日|明早|明晚|参与|投身|返|赶|奔|走|坐|站|躺|蹲|跪|滑|溺|淹|掉|碰|刮|砸|压|烫|咬|触|"
     "电|手|卡|号|工资|存折|贷款|低保|特困|五保|农户|村民|党员|丈夫|妻子"
 )
 _FOLLOW: dict[str, tuple[str, ...]] = {}
@@ -88,7 +89,10 @@ for _word in _FOLLOWING.split("|"):
     _FOLLOW[_word[0]] = (*_FOLLOW.get(_word[0], ()), _word)
 # What is never the second or third character beside a surname, whatever asks for it.
 _PLACE_END = frozenset("村乡镇县区市省州屯寨组社街巷沟渠站局所院校厂店司厅室处科股氏庄队")
-_NEVER = frozenset("某〇的了是我他动吗否电话住址证号码年月日时元级类户员们这那其它共第每")
+_HAMLET = frozenset(
+    "村庄湾寨沟坪堡营屯岭塬桥河坝台院店圈滩沿梁窑渠畔洼山嘴坡岔峡口铺川集坑塘垭寺"
+)  # 张家湾 is a village
+_NEVER = frozenset("某〇的了是我他动吗否电话住址证号码级类户员们这那其它共第每")
 
 # As the last of two characters, rather the beginning of what follows.
 FUNCTION = frozenset(
@@ -172,7 +176,7 @@ def asked(text: str, at: int) -> bool:
 
 
 def _before(text: str, at: int) -> int:
-    """3 asked for by name, 2 a border or a word for a person, 1 a word that may stand before a name, 0 none."""
+    """3 asked for by name, 2 a border or a word for a person, 1 a word that may stand before a name, -1 hardly, 0 none."""
     if at == 0:
         return 2
     character = text[at - 1]
@@ -186,7 +190,7 @@ def _before(text: str, at: int) -> int:
     if any(text.startswith(word, at - len(word)) for word in _LEADS.get(character, ()) if at >= len(word) > 1):
         return 2
     if character != "人" and character + text[at] in _words():
-        return 0
+        return -1 if weak else 0  # 对白秋生: most likely the word, unless the name is more likely still
     if (character in _ROLE and at > 1 and _chinese(text[at - 2])) or character in _LEADS.get(character, ()):
         return 2
     return 1 if weak else 0
@@ -263,12 +267,14 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
     if not _NEVER.isdisjoint(given) or given[-1] in "甲乙丙丁" or _numeral(text, start + first, end):
         return None
     weights = _weights()
-    score = sum(weights.get(character, 0) for character in given)
+    score = sum(weights.get(character, 1) for character in given)
     seldom = first == 1 and surname in _SELDOM
     spaced = whole != name
     if spaced and score < (0 if before + behind > 2 else 4):
         return None
-    if given[-1] in _PLACE_END and before < 3:
+    if (given[-1] in _PLACE_END and before < 3) or (given[-1] in "路道桥" and before < 2):
+        return None
+    if given[0] == "家" and (len(given) == 1 or given[1] in _HAMLET):
         return None
     if before < 3 and first == 1 and name[:2] in _not_names():
         return None
@@ -280,7 +286,7 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
         score -= 2
     if len(given) == 2 and given[1] in FUNCTION:
         score -= 4
-    need = {3: -6, 2: -2 - len(given) if behind == 2 else 0, 1: 1 if behind == 2 else 2}[before]
+    need = {3: -6, 2: -2 - len(given) if behind == 2 else 0, 1: 1 if behind == 2 else 2, -1: 5}[before]
     need = need if not seldom else need + 3 if before == 3 else 3
     if seldom and (before < 2 or (before == 2 and text[start - 1 : start] in DIGIT and start)):
         return None

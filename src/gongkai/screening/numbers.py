@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from gongkai.screening import validity
 from gongkai.screening.characters import DIGIT, Group, plain, runs
-from gongkai.screening.labels import NEAR, PHONE_WORDS, counted, label_of, of_an_office
+from gongkai.screening.labels import PHONE_WORDS, counted, label_of, of_an_office
 from gongkai.screening.model import Finding, finding
+from gongkai.screening.names import is_name
 from gongkai.screening.tables import Grids
 
 _MOBILE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
@@ -117,10 +118,27 @@ def _classified(text: str, groups: list[Group], at: int, count: int, grids: Grid
         return None  # part of a code of letters and digits
     if label == "other" or counted(text, start, end) or _decimal(text, start) or _in_address(text, start):
         return None
-    alone = _alone(groups, at, count)
+    alone = (
+        _alone(groups, at, count)
+        or (label == "phone" and count == 2 and groups[at + 1].gap == "n")
+        or _boxes(text, piece)
+    )
     if not label and count > 1 and _columns(piece, grids):
         return None
     return _phone(text, piece, label, alone) or _card(text, piece, label, alone)
+
+
+def _boxes(text: str, piece: list[Group]) -> bool:
+    """Whether a number stands in several boxes of a row right behind the name of a person or what it is called."""
+    if {group.gap for group in piece[1:]} != {"c"} or tuple(len(group.digits) for group in piece) not in _BOXES:
+        return False
+    before = re.search(
+        r"(?:^|[\n\t|｜│])\s*([^\n\t|｜│]{2,12}?)\s*[|｜│\t]\s*$", text[max(0, piece[0].start - 20) : piece[0].start]
+    )
+    return bool(before and (is_name(before[1]) or is_name(re.sub("[（(].[）)]", "", before[1]))))
+
+
+_BOXES = {(3, 4, 4), (6, 8, 4), (6, 8, 5), (4, 4, 4, 4), (4, 4, 4, 4, 3)}
 
 
 def _columns(piece: list[Group], grids: Grids) -> bool:
@@ -335,7 +353,7 @@ def _card(text: str, piece: list[Group], label: str, alone: bool) -> Finding | N
     )
     labelled = label in ("card", "account")
     # A card of China cut by the border of a cell.
-    usual = usual or (len(shape) == 2 and gaps == {"c"} and digits.startswith("62") and min(shape) >= 3)
+    usual = usual or (len(shape) <= 5 and gaps == {"c"} and digits.startswith("62") and min(shape) >= 3)
     if not usual and not labelled:
         return None
     start, end = piece[0].start, piece[-1].end
@@ -350,11 +368,10 @@ def _card(text: str, piece: list[Group], label: str, alone: bool) -> Finding | N
 def _disabled(text: str, group: Group) -> Finding | None:
     """The number of a certificate of disability: the identity number, then the kind and the degree."""
     number, kind = group.digits[:18], group.digits[18:]
-    if group.end - group.start != 20 or not re.fullmatch("[1-7][1-4]", kind) or not validity.identity(number):
+    if not re.fullmatch("[1-7][1-4]", kind) or not validity.identity(number):
         return None
-    if "残疾" not in text[max(0, group.start - NEAR) : group.start]:
-        return None
-    return finding("id_number", group.start, group.start + 18, f"{number[:2]}{'*' * 13}{number[-3:]}")
+    places = [n for n in range(group.start, group.end) if plain(text[n])]
+    return finding("id_number", group.start, places[17] + 1, f"{number[:2]}{'*' * 13}{number[-3:]}")
 
 
 _GLUED = (22, 29, 33, 36, 40, 47)

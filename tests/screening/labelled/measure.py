@@ -15,6 +15,7 @@ from gongkai.screening.children import ADULT, YEAR
 FOLDER = Path(__file__).parent
 HALVES = ("frozen", "tuned")
 BLIND = "blind"  # written without knowledge of the detector, see BLIND.md
+UNSEEN = "unseen"  # written without knowledge of the detector nor of the other sets, see UNSEEN.md
 UNSEEN = "unseen"  # written later by somebody who knew only the requirement, see UNSEEN.md
 NUMBERED = ("id_number", "mobile", "landline", "bank_card", "passport", "email", "secrecy_mark")
 
@@ -23,6 +24,10 @@ def lines(half):
     rows = [json.loads(row) for row in (FOLDER / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
     for row in rows:
         row["half"] = half
+        row["open"] = [tuple(label) for label in row.get("office", [])] + list(
+            only_beside(row) if half == UNSEEN else []
+        )
+        row["labels"] = [label for label in row["labels"] if tuple(label) not in row["open"]]
         row["children"] = list(children_by_birth(row)) if half in HALVES else []
     return rows
 
@@ -40,9 +45,19 @@ def children_by_birth(row):
             yield "minor", start, end
 
 
+def only_beside(row):
+    """Names that the unseen set labels beside nothing but an illness or an amount of a benefit.
+
+    The blind set labels them not, and they are not told: an illness is told with its name, and lists of who receives what
+    are published by law. Neither way counts; UNSEEN.md says how many they are.
+    """
+    if {label[0] for label in row["labels"]} <= {"name", "health"}:
+        yield from (tuple(label) for label in row["labels"] if label[0] == "name")
+
+
 def unlabelled(row, one):
-    """Whether nobody labelled what was found: names beside a birth date or an address, in the two older halves."""
-    beside = {label[0] for label in row["labels"]} & {"birth_date", "address"}
+    """Whether nobody labelled what was found: names beside a birth date, an address or an e-mail, in the two older halves."""
+    beside = {label[0] for label in row["labels"]} & {"birth_date", "address", "email"}
     return one[0] == "name" and row["half"] in HALVES and bool(beside)
 
 
@@ -69,6 +84,8 @@ def measured(rows, screen):
             if not hit:
                 mistakes.append(("missed", label[0], row["text"][label[1] : label[2]], row["text"]))
         for one in got:
+            if any(overlap(one, each) for each in row["open"]):
+                continue
             if unlabelled(row, one) and not any(overlap(one, label) for label in row["labels"]):
                 continue
             if office(row, one):
