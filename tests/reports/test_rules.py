@@ -456,3 +456,23 @@ def test_parts_in_another_order_than_the_form_are_named():
 def test_instructions_for_the_layout_left_in_are_found(sentence, found):
     rules = {each.rule for each in check(make(Example("", sections={1: sentence})).report)}
     assert ("W5" in rules) is found
+
+
+@pytest.mark.parametrize(
+    ("preamble", "first", "wanted"),
+    [
+        ("统计期限自2023年1月1日起至202323年12月31日止。", "公开信息20条。", [("preamble/1", "warning")]),
+        ("统计期限为20231月1日至2023年12月31日。", "公开信息20条。", [("preamble/1", "hint")]),
+        ("统计期限自2023年1月1日起至2023年12月31止。", "公开信息20条。", [("preamble/1", "hint")]),
+        (
+            "根据条例编制本报告。",
+            "所列数据的统计期限自2022年1月1日起至2022年12月31日止。",
+            [("sections/1/1", "warning")],
+        ),
+        ("根据条例编制本报告。", "所列数据的统计期限自2023年1月1日起至12月31日止。", []),
+        ("根据条例编制本报告。", "2023年1月1日至2023年10月31日公开数据30条。", []),
+    ],
+)
+def test_the_period_is_read_where_it_stands_and_its_slips_are_named(preamble, first, wanted):
+    found = check(make(Example("", preamble=preamble, sections={1: first})).report)
+    assert [(each.where, each.severity.value) for each in found if each.rule == "P1"] == wanted

@@ -8,6 +8,7 @@ from datetime import date
 from gongkai.law.report_form import Severity
 from gongkai.reports.checking.finding import Context, Example, Finding, Rule
 from gongkai.reports.checking.structure import TOWNSHIP
+from gongkai.reports.model import Paragraph
 
 DAY = r"(?:(20\d{2})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日?"
 PERIOD = re.compile(
@@ -23,25 +24,53 @@ FORM = "国办公开办函〔2021〕30号"
 
 
 def period(rule: Rule, context: Context) -> Iterator[Finding]:
-    """The period that the opening names: the whole reporting year."""
+    """The period that the opening names, or part one where the opening names none: the whole reporting year."""
     report = context.report
+    first_part = report.section(1)
     if report.year is None:
         return
-    for n, paragraph in enumerate(report.preamble, 1):
-        if "月" not in paragraph.text:
+    opening = [(f"preamble/{n}", paragraph, OPENING) for n, paragraph in enumerate(report.preamble, 1)]
+    below = first_part.paragraphs if first_part is not None else ()
+    for path, paragraph, words in (
+        *opening,
+        *((f"sections/1/{n}", each, STATISTICS) for n, each in enumerate(below, 1)),
+    ):
+        if "月" not in paragraph.text or not words.search(paragraph.text):
             continue
         text = paragraph.text.translate(FULL_WIDTH)
+        yield from garbled(rule, context, path, paragraph, text, words)
         for match, first, last in periods(text):
-            if not OPENING.search(text[max(0, match.start() - 40) : match.start()]):
+            if not words.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
             wanted = ((report.year, 1, 1), (report.year, 12, 31))
             if (first, last) != wanted:
                 yield context.found(
-                    rule, f"preamble/{n}", f"统计期限写的是“{match[0]}”，{report.year}年度应为{report.year}年1月1日至12月31日。请核对是否沿用了上年的文字。",
+                    rule, path, f"统计期限写的是“{match[0]}”，{report.year}年度应为{report.year}年1月1日至12月31日。请核对是否沿用了上年的文字。",
                     expected=f"{report.year}-01-01/{report.year}-12-31", found=f"{first[0]}-{first[1]:02}-{first[2]:02}/{last[0]}-{last[1]:02}-{last[2]:02}",
                     place=paragraph.place,
                 )  # fmt: skip
             return
+
+
+STATISTICS = re.compile(r"统计(?:数据)?的?(?:期限|时限|时间|周期|起止)|(?:所列|使用)(?:统计)?数据")
+GARBLED = re.compile(
+    r"(?P<year>(?<!\d)20\d{3,6}年(?=\d{1,2}月))|(?<!\d)20\d\d(?:0?[1-9]|1[0-2])月\d{1,2}日|(?<!\d)(?:0?[1-9]|1[0-2])月\d{1,2}(?=止)"
+)
+
+
+def garbled(
+    rule: Rule, context: Context, path: str, paragraph: Paragraph, text: str, words: re.Pattern[str]
+) -> Iterator[Finding]:
+    """A date of the period with too many digits, or without 年 or 日."""
+    for match in GARBLED.finditer(text):
+        if not words.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
+        extra = bool(match["year"])
+        what = "年份多写了数字" if extra else "日期缺字；若是复制时丢了字，原文不算错"
+        yield context.found(
+            rule, path, f"统计期限里的“{match[0]}”{what}。请核对原稿。",
+            severity=Severity.WARNING if extra else Severity.HINT, found=match[0], place=paragraph.place, about=match[0],
+        )  # fmt: skip
 
 
 def periods(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int], tuple[int, int, int]]]:

@@ -22,13 +22,15 @@ FIRST = re.compile(r"其中|在|(?:办理|处理|答复)结果")  # marks that m
 WHOLE = re.compile(
     r"分为|包括|包含|涵盖|含|分别|[:：]|具体|主要|按|从"
 )  # words that promise the whole list; 其中 does not
-REST = re.compile(r"其[他它余]|剩余|余下")  # a last part of this name makes a list whole
+REST = re.compile(
+    r"[\s；;，,、：:以及和并]*(?:[\u4e00-\u9fff]{0,6}(?:公开|发布|涉及|属于?|上传|报送|的))?(?:其[他它余]|剩余|余下)"
+)  # a last part of this name makes a list whole
 CHANNELS = re.compile(r"通过|网站|微信|微博|公众号|渠道|平台|客户端|APP|抖音|新媒体|公示栏|公开栏|大喇叭|广播")
 OTHER_SUBJECT = re.compile(
     r"[；;，,。]\s*(?:同时|另|此外|全年|还|并|培训(?!信息|类|通知|动态)|召开|开展|组织(?!机构|人事|架构|领导|建设)|收到|受理|比(?!例|赛)|较(?!大)|发生|引发|被|因(?!信息|本|机关|不|申请)|阅读|浏览|点击)"
 )
 OUTCOME = re.compile(
-    r"[；;，,]\s*(?:(?:上述|以上|所有|这些)(?:申请|事项|信息公开)*件?)?(?:已|共|均|全部|其余|剩余|尚有)*(?:办结|答复|结转|转结|上年|去年|未办结)"
+    r"[；;，,]\s*(?:(?:上述|以上|所有|这些)(?:申请|事项|信息公开)*件?)?(?:已|共|均|全部|其余|剩余|尚有)*(?:办结|办理完[成毕]|答复|结转|转结|上年|去年|未办结)"
 )
 COMPARED = re.compile(r"比|较|上年|去年|上一年|同比|增长|下降|20\d\d年|占")
 CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|多|少|提高|降低)了?(?:到|至)?\s*$")
@@ -205,7 +207,10 @@ def judged_mixed(
     if names_rest(said.text, parts) and mixed[: len(parts)] == parts:
         yield from judged(rule, context, said, totals, parts, "", complete=True)
         return
-    if len(mixed) < 3 or not close or total(own) > max(accepted):
+    if len(own) > 1 and total(own) > max(accepted):
+        yield from judged(rule, context, said, totals, parts, "", complete=True)
+        return
+    if len(mixed) < 3 or not close:
         return
     listed = "＋".join(shown(each) for each in values)
     yield finding(
@@ -369,7 +374,7 @@ EXACT = re.compile(r"分别|分为|具体")  # words behind which nothing is cou
 def names_rest(text: str, parts: list[Figure]) -> bool:
     """Whether a list ends with 其他 …: then nothing is left out."""
     before = text[parts[-2].end : parts[-1].start] if len(parts) > 1 else ""
-    return bool(REST.search(before))
+    return bool(REST.match(before))
 
 
 def promised(mark: str, whole: Number, added: Number, parts: int) -> bool:
@@ -397,7 +402,8 @@ def faulty(text: str, whole: Number, parts: list[Figure]) -> list[Figure] | None
         if re.search(r"[；;]", text[one.end : other.start]):
             groups.append([])
         groups[-1].append(other)
-    if len(groups) > 1 and all(len(group) > 1 for group in groups):
+    twice = total(values) * 2 > whole * 3  # rather several breakdowns than one with semicolons in it
+    if len(groups) > 1 and twice and all(len(group) > 1 for group in groups):
         return next(group for group in groups if total(f.value for f in group) != whole)
     return parts
 
