@@ -1,6 +1,9 @@
 """What a copy joined, cut or moved: such figures are unknown, with a remark that shows them; never a wrong number. Made up."""
 
+import random
+
 import pytest
+import report_drawing as d
 
 from gongkai.reports.reading import read_bytes
 
@@ -155,3 +158,19 @@ def test_a_title_that_the_page_cut_in_two_is_one():
         "x",
     )[0]
     assert (report.agency, report.year) == ("临溪县白水乡人民政府", 2021)
+
+
+def test_where_three_labels_do_not_tell_their_figures_no_row_is_placed_by_its_order():
+    rng = random.Random("fa3848")
+    report = d.random_report(rng)
+    rows = d.halves(d.figures_above(d.rows_requests(report), rng), rng)
+    got = read(THREE, d.as_tabs(rows, rng), FOUR)
+    unknown = [key for key, cells in got.requests.items() if all(cell.value is None for cell in cells)]
+    wrong = [
+        key
+        for key, cells in got.requests.items()
+        for cell, true in zip(cells, report.requests.get(key, cells), strict=True)
+        if cell.value not in (None, true.value)
+    ]
+    assert wrong == []
+    assert all(remarked(got, f"requests/{key}") for key in unknown)

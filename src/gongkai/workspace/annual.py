@@ -36,7 +36,9 @@ from gongkai.workspace.refusals import REFUSALS
 from gongkai.workspace.rows import Row
 from gongkai.workspace.today import source
 
-NO_REVISION_SAID = "这次保存没有说明是在第几次保存的文字上改的，可能是很早打开的页面。两份文字都在下面，请核对后再保存。"
+NO_REVISION_SAID = (
+    "这次保存没有说明是在第几次保存的文字上改的，可能是很早打开的页面。两份文字都在下面，请核对后再保存。"
+)
 NOT_REPEATED = frozenset({"csrfmiddlewaretoken", "act", "_held", "revision"})
 
 

@@ -1,56 +1,22 @@
 """Which figures belong to which label of table three: pairs in the form's order, doubt where there are two ways."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
-from gongkai.reports.model import ABSENT, Cell, Place, Remark
+from gongkai.reports.model import ABSENT, Remark
 from gongkai.reports.reading import labels
-
-WIDTH = 7
-LABEL_OF = {row.key: row.label for row in (*FORM_2021.requests, ONE_ROW_OTHER)}
-
-
-@dataclass(slots=True)
-class Unit:
-    """A run of values that belongs to one row: seven cells if `exact`. beside: in one line with a whole label before it."""
-
-    cells: list[Cell]
-    exact: bool = False
-    inferred: bool = False
-    place: Place | None = None
-    beside: bool = False
-    joined: bool = False  # of two pieces that stood apart
-    scattered: bool = False  # fewer figures than columns, and no telling which
-
-
-def adds_up(cells: list[Cell]) -> bool:
-    """Whether the last of seven figures is the sum of the others."""
-    return sum(cell.value or 0 for cell in cells[:-1]) == (cells[-1].value or 0)
-
-
-def regular(events: list[str | Unit]) -> bool:
-    """Whether every label has its figures right behind it, in the form's order."""
-    if (
-        not events
-        or not isinstance(events[0], str)
-        or not all(isinstance(a, str) != isinstance(b, str) for a, b in pairwise(events))
-    ):
-        return False
-    ranks = [labels.RANK[event] for event in events if isinstance(event, str)]
-    return ranks == sorted(set(ranks))
-
-
-def names_in(events: list[str | Unit]) -> int:
-    """How many labels there are."""
-    return sum(isinstance(event, str) for event in events)
-
-
-def faults(events: list[str | Unit]) -> int:
-    """How far the events are from one row of figures behind each label, in the form's order."""
-    ranks = [labels.RANK[event] for event in events if isinstance(event, str)]
-    wrong = sum(isinstance(a, str) == isinstance(b, str) for a, b in pairwise(events))
-    return wrong + sum(a >= b for a, b in pairwise(ranks)) + (bool(events) and not isinstance(events[0], str))
+from gongkai.reports.reading.request_events import (
+    LABEL_OF,
+    WIDTH,
+    Unit,
+    adds_up,
+    both_sides,
+    broken,
+    in_order,
+    regular,
+    side_by_side,
+    split,
+    unsound,
+)
 
 
 def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Unit | None, bool]]:
@@ -63,6 +29,8 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
         units: list[Unit | None] = [event for event in events if isinstance(event, Unit)]
         units += [None] * (len(names) - len(units))
         return [(name, unit, unit is not None and unit.inferred) for name, unit in zip(names, units, strict=True)]
+    if not side_by_side(events):
+        events = in_order(events)
     names, units_, position = split(events)
     doubted: set[int] = set()
     match = sure = all_after(events, names, position) or one_each(names, units_, position)
@@ -80,6 +48,7 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
             guessed += found
             unplaced |= set() if found else {n}
     at = {position[("unit", n)]: n for n in range(len(units_))}
+    lost = 0
     for n, name in enumerate(names):
         if n not in match:
             pairs.append((name, None, False))
@@ -95,9 +64,27 @@ def align(events: list[str | Unit], remarks: list[Remark]) -> list[tuple[str, Un
         claimed = other in unplaced and units_[other].cells != unit.cells and lost_between(names, low, high)
         if n in doubted or apart or claimed or rest_behind(match[n], units_, position, unplaced):
             pairs.append((name, neither(name, unit, remarks), True))
+            lost += 1
             continue
         pairs.append((name, unit, unit.inferred or position[("unit", match[n])] < here))
+    torn = both_sides(match, position) and match is not sure and unsound([*pairs, *guessed])
+    if lost >= DISORDER or torn:
+        doubt = [not known(each) and (lost >= DISORDER or each[2]) for each in pairs]
+        pairs = [
+            (each[0], neither(each[0], each[1], remarks), True) if doubtful else each
+            for each, doubtful in zip(pairs, doubt, strict=True)
+        ]
+        guessed = []
     return pairs + guessed
+
+
+DISORDER = 3  # labels of which nobody knows their figures: then an order that others follow is no evidence
+
+
+def known(pair: tuple[str, Unit | None, bool]) -> bool:
+    """Whether a pair needs no other to be sure: label and figures in one line, or nothing to be wrong about."""
+    unit = pair[1]
+    return unit is None or unit.beside or all(cell is ABSENT for cell in unit.cells)
 
 
 def rest_behind(n: int, units: list[Unit], position: dict[tuple[str, int], int], unplaced: set[int]) -> bool:
@@ -166,48 +153,13 @@ def lost_between(names: list[str], low: int, high: int) -> bool:
     return any(key not in names for key in labels.ORDER[first:last])
 
 
-def neither(name: str, unit: Unit, remarks: list[Remark]) -> Unit:
+def neither(name: str, unit: Unit | None, remarks: list[Remark]) -> Unit:
     """Seven unknown cells for a label that two rows of figures may belong to, or that stands apart from all of them."""
+    assert unit is not None
     shown = "、".join(cell.shown or "空" for cell in unit.cells)
     message = f"“{LABEL_OF[name]}”一行的标签和数字错开了，分不清哪一行数字是它的，按不明处理：{shown}"
     remarks.append(Remark("row_without_label", f"requests/{name}", message, unit.place))
     return Unit([ABSENT] * WIDTH, exact=True, inferred=True, place=unit.place)
-
-
-def split(events: list[str | Unit]) -> tuple[list[str], list[Unit], dict[tuple[str, int], int]]:
-    """Names and units apart, each with its place among the events; a name met before is left out."""
-    names: list[str] = []
-    units: list[Unit] = []
-    position: dict[tuple[str, int], int] = {}
-    for at, event in enumerate(events):
-        if isinstance(event, Unit):
-            position[("unit", len(units))] = at
-            units.append(event)
-        else:
-            following = at + 1 < len(events) and isinstance(events[at + 1], Unit)
-            if names and names[-1] == event:  # the rest of a label that its figures cut in two, or a label drawn again
-                last = len(names) - 1
-                if not any(isinstance(each, Unit) for each in events[position[("name", last)] + 1 : at]):
-                    position[("name", last)] = at
-                continue
-            if event in names and not following:
-                continue
-            position[("name", len(names))] = at
-            names.append(event)
-    return names, units, position
-
-
-def broken(names: list[str], units: list[Unit], match: dict[int, int]) -> int:
-    """How many of the seven columns do not hold, if each name had the unit matched to it."""
-    table = {names[n]: units[unit].cells for n, unit in match.items() if len(units[unit].cells) == WIDTH}
-    if not {"received", "carried_in", "concluded", "carried_over"} <= table.keys():
-        return WIDTH + 1
-    wrong = 0
-    for column in range(WIDTH):
-        figure = {key: cells[column].value or 0 for key, cells in table.items()}
-        ends = [figure.pop(key) for key in ("received", "carried_in", "concluded", "carried_over")]
-        wrong += ends[0] + ends[1] != ends[2] + ends[3] or sum(figure.values()) != ends[2]
-    return wrong
 
 
 def matching(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gongkai.reports.model import ABSENT, Cell
 from gongkai.reports.reading import labels
-from gongkai.reports.reading.pairing import WIDTH
+from gongkai.reports.reading.request_events import WIDTH
 from gongkai.reports.reading.source import DELIMITED, GRID, Row
 from gongkai.reports.reading.words import compact, value_of
 

@@ -5,7 +5,6 @@ import re
 from gongkai.law.report_form import FORM_2021, ONE_ROW_OTHER
 from gongkai.reports.model import ABSENT, Cell, Place
 from gongkai.reports.reading import cut_labels, labels
-from gongkai.reports.reading.pairing import WIDTH, Unit, adds_up, faults, names_in, regular
 from gongkai.reports.reading.request_columns import (
     FORM_ORDER,
     Columns,
@@ -15,6 +14,7 @@ from gongkai.reports.reading.request_columns import (
     text_order,
     values_in,
 )
+from gongkai.reports.reading.request_events import WIDTH, Unit, adds_up, faults, names_in, regular
 from gongkai.reports.reading.request_stream import Stream, without_numbering
 from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
 from gongkai.reports.reading.words import LONGEST, compact, is_remark, may_be_odd, odd_value, value_of

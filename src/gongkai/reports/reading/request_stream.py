@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from gongkai.reports.model import ABSENT, Cell
 from gongkai.reports.reading import labels
-from gongkai.reports.reading.pairing import WIDTH, Unit, adds_up
 from gongkai.reports.reading.request_columns import FORM_ORDER, Begin, arranged
+from gongkai.reports.reading.request_events import WIDTH, Unit, adds_up
 
 
 @dataclass(slots=True)
@@ -96,6 +96,8 @@ class Stream:
         if not run:
             return
         width = len(self.order)
+        while len(run) > width and len(run) % width and run[0].shown == "":
+            run = run[1:]  # a stray cell behind the label
         odd = len(run) % width != 0
         while len(run) > width:
             row, run = run[:width], run[width:]

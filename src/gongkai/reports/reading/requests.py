@@ -2,7 +2,8 @@
 
 from gongkai.reports.model import ABSENT, Cell, Cells, Remark
 from gongkai.reports.reading import labels
-from gongkai.reports.reading.pairing import LABEL_OF, WIDTH, Unit, adds_up, align
+from gongkai.reports.reading.pairing import align
+from gongkai.reports.reading.request_events import LABEL_OF, WIDTH, Unit, adds_up
 from gongkai.reports.reading.request_rows import MAX_EVENTS, clean, stream
 from gongkai.reports.reading.source import Row
 
