@@ -14,7 +14,9 @@ import signal
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 from report_hostile import HOSTILE
@@ -22,6 +24,7 @@ from report_mutations import mutated, mutated_archive
 
 from gongkai.reports import many
 from gongkai.reports.checking import check
+from gongkai.reports.model import Report
 from gongkai.reports.reading import Unreadable, read_bytes
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reports"
@@ -90,6 +93,17 @@ def broken(name: str, seed: int) -> tuple[bytes, str]:
     return change((EXAMPLES / FILES[name]).read_bytes(), rng), FILES[name]
 
 
+def faulty(read: Callable[[], list[Report]]) -> str:
+    """The reason why it cannot be read; "" if it can, and its reports can be checked and saved."""
+    try:
+        for report in read():
+            check(report)
+            report.to_json()
+    except Unreadable as reason:
+        return str(reason)
+    return ""
+
+
 def survive(data: bytes, label: str) -> None:
     """Read it and check it. Raises Fault for anything but reports, or reasons of one line."""
     reasons: list[str] = []
@@ -97,14 +111,10 @@ def survive(data: bytes, label: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / label
             path.write_bytes(data)
-            reasons = [each.fault for each in many.outcomes(many.inputs([str(path)]), many.Options()) if each.fault]
+            members = list(many.inputs([str(path)]))
+            reasons = [each for each in (faulty(partial(many.read, member)) for member in members) if each]
     else:
-        try:
-            for report in read_bytes(data, label):
-                check(report)
-                report.to_json()
-        except Unreadable as reason:
-            reasons = [str(reason)]
+        reasons = [each for each in (faulty(partial(read_bytes, data, label)),) if each]
     for reason in reasons:
         if len(reason) < 5 or "\n" in reason or "读取时出错" in reason or "内存不足" in reason:
             raise Fault(f"reason: {reason!r}")

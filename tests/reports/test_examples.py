@@ -37,7 +37,7 @@ def numbers(stated):
 
 def test_there_are_at_least_thirty_examples_over_all_formats():
     assert len(EVERY) >= 30
-    wanted = {".txt", ".md", ".html", ".docx", ".doc", ".wps", ".odt", ".xlsx", ".pdf", ".json"}
+    wanted = {".txt", ".md", ".html", ".mht", ".docx", ".doc", ".wps", ".odt", ".xlsx", ".pdf", ".json"}
     assert {path.suffix for path in EVERY} >= wanted
     assert all(path.stat().st_size < 75_000 for path in EVERY)
 
