@@ -50,7 +50,8 @@ class Fault(Exception):
 def saved_page() -> bytes:
     """A page saved by a browser as one file (MHT)."""
     message = EmailMessage()
-    message["Subject"] = "report"
+    message["From"] = "<Saved by Blink>"
+    message["MIME-Version"] = "1.0"
     message.make_related()
     part = EmailMessage()
     part.set_content((EXAMPLES / FILES["html"]).read_text(encoding="utf-8"), subtype="html", cte="quoted-printable")
