@@ -10,7 +10,7 @@ _N = f"{DIGIT}十"
 # What stands before it (any of these, or '' for anything), the characters, what follows: so that 生产, 组织 and 代表 cost nothing.
 _LOOKED_FOR: dict[str, tuple[tuple[str, str, str], ...]] = {
     "secrecy": (("", "密", ""),),
-    "email": (("", "@＠", ""),),
+    "email": (("", "@＠", ""), ("\\[(（【 ", "aA", "tT")),
     "certificate": (
         ("行乡胞官兵住员份件婚待保", "证", ""), ("", "证", "号明"), ("口", "簿", ""), ("保障", "卡", ""), ("护", "照", ""), ("\t|｜│", "EG", _N), ("居", "留", ""), ("文", "职", ""), ("", "P", "Aa"), ("", "p", "a"),
     ),

@@ -4,7 +4,7 @@ One finding `minor` for each name of a child; it is not told again as a name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gongkai.screening.anchors import Anchors
 from gongkai.screening.characters import plain
@@ -72,26 +72,20 @@ ADULT = 18
 
 
 def minors(
-    records: Records, grids: Grids, anchors: Anchors, personal: Iterable[Finding], year: int = YEAR
+    records: Records, grids: Grids, anchors: Anchors, personal: Sequence[Finding], year: int = YEAR
 ) -> list[Finding]:
     """Names of children, each once. year: of today; whoever is born less than eighteen years before is a child."""
     text = records.text
-    found: set[Place] = set()
-    grown: set[Place] = set()
-    for place in (
-        *_called(text, anchors),
-        *_aged(text, anchors),
-        *_year_born(text, anchors, year),
-        *_owners(records, personal, lambda born: year - ADULT < born <= year),
-        *_rolls(text, grids, anchors),
-    ):
-        found.add(place)
-    found.update(_about(text, anchors))
+    found = set(_owners(records, personal, lambda born: year - ADULT < born <= year))
+    if any(anchors.of(what) for what in ("child", "school", "roll")) or "年龄" in text:
+        found.update(_called(text, anchors), _aged(text, anchors), _rolls(text, grids, anchors), _about(text, anchors))
+    if anchors.of("birth"):
+        found.update(_year_born(text, anchors, year))
     if not found:
         return []
-    grown.update(_owners(records, personal, lambda born: born <= year - ADULT))
-    found.update(again(text, found - grown))
-    return [finding("minor", *place, masked_name(text[slice(*place)])) for place in sorted(found - grown)]
+    found -= set(_owners(records, personal, lambda born: born <= year - ADULT))
+    found.update(again(text, found))
+    return [finding("minor", *place, masked_name(text[slice(*place)])) for place in sorted(found)]
 
 
 def _is_grown(text: str, start: int, end: int) -> bool:

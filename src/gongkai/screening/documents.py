@@ -1,7 +1,7 @@
 """Passports and other certificates, dates of birth, addresses to the door: each told by the words around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.screening import validity
 from gongkai.screening.anchors import Anchors
@@ -137,8 +137,9 @@ _AFTER_SEX = re.compile(
     rf"[男女][，,、\s　|｜│]{{1,4}}(?:[\u4e00-\u9fa5]{{1,5}}族?[，,、\s　|｜│]{{1,4}})?(?:{_DATE}|(?P<eight>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))(?!{_S}?[—\-－~至到起])"
 )
 # A cell that is a date and nothing else, of a year in which the grown-up of today were born.
+_BEFORE_DATE = frozenset("\t|｜│　 ,，（(\n")
 _CELL_DATE = re.compile(
-    rf"(?P<date>(?:1(?<=[\t|｜│　 ,，（(]1)9\d\d|2(?<=[\t|｜│　 ,，（(]2)0[0-2]\d|１９{_D}{_D}|２０{_D}{_D})(?:{_S}?[.．\-－/]{_S}?{_D}{{1,2}}{_S}?[.．\-－/]{_S}?{_D}{{1,2}}|{_S}?(?P<words>年){_S}?{_D}{{1,2}}{_S}?月{_S}?{_D}{{1,2}}{_S}?日|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])))(?= {{0,2}}(?:$|[\t|｜│　 \n,，）)]))"
+    rf"(?P<date>(?:19\d\d|20[0-2]\d|１９{_D}{_D}|２０{_D}{_D})(?:{_S}?[.．\-－/]{_S}?{_D}{{1,2}}{_S}?[.．\-－/]{_S}?{_D}{{1,2}}|{_S}?(?P<words>年){_S}?{_D}{{1,2}}{_S}?月{_S}?{_D}{{1,2}}{_S}?日|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])))(?= {{0,2}}(?:$|[\t|｜│　 \n,，）)]))"
 )
 _ANOTHER_DATE = re.compile(
     "入党|入职|参加工作|工作时间|任职|签订|成立|发证|签发|有效|登记日期|批准|开工|竣工|购置|购买|起止|办理"
@@ -168,7 +169,7 @@ def births(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
         for _, cell in grid.under(_BORN_COLUMN):
             if _ONLY_DATE.fullmatch(cell.text):
                 yield finding("birth_date", cell.start, cell.end, f"{cell.text[:4]}…")
-    yield from _in_rows(text, grids)
+    yield from _in_rows(text, grids, _dates(text, anchors))
 
 
 # Of the last years a date beside a name is a birth only in what speaks of children.
@@ -176,10 +177,26 @@ _YOUNG = re.compile("儿童|幼儿|婴儿|新生儿|疫苗|接种|针|学生|入
 _GROWN_YEAR = "2009"
 
 
-def _in_rows(text: str, grids: Grids) -> Iterator[Finding]:
+def _dates(text: str, anchors: Anchors) -> list[re.Match[str]]:
+    """Dates that stand apart, in order; of this century only early ones, unless the text has words for children."""
+    found = []
+    young = anchors.of("child") or anchors.of("school")
+    centuries = ["19", "20" if young else "200"]
+    if "９" in text or "０" in text:
+        centuries += ["１９", "２０"]
+    for century in centuries:
+        at = text.find(century)
+        while at >= 0:
+            if (at == 0 or text[at - 1] in _BEFORE_DATE) and (match := _CELL_DATE.match(text, at)):
+                found.append(match)
+            at = text.find(century, at + 2)
+    return sorted(found, key=re.Match.start)
+
+
+def _in_rows(text: str, grids: Grids, dates: Iterable[re.Match[str]]) -> Iterator[Finding]:
     """The date right behind a name, or the first in a row that names somebody, when no head says that it is of something else."""
     last = -1
-    for match in _CELL_DATE.finditer(text):
+    for match in dates:
         at = match.start("date")
         line = text.rfind("\n", max(0, at - 300), at) + 1 or max(0, at - 300)
         if line <= last:

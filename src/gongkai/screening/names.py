@@ -66,6 +66,7 @@ for _word in _WORDS_BEFORE.split("|"):
 _WEAK = frozenset(
     "由找请与和给把叫是为让及的组村社班将向对替帮经有被约因系据以称而或并在到从于同跟至名某子女夫妻兄弟方队号区说问访了男女接对给省院所校级学园席"
 )
+_OPEN = _WEAK | frozenset(_ROLE) | _LEADS.keys() | frozenset("名为是")
 _HARD = frozenset(
     " \u00a0\u3000\t\n\r，,。；;：:、（()）“”\"'‘’【】[]《》〈〉|｜│/／<>-—–－＋+=＝*&!！?？…·●•■□☑√①②③④⑤⑥⑦⑧⑨⑩﹒.．~～_#＃\u200b\u200c\u200d\u2060\ufeff"
 )
@@ -145,10 +146,16 @@ def names(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     """Places of names between two offsets, in order; what stands outside is looked at too."""
     end = len(text) if end is None else end
     at = start
-    while match := _BEGINS.search(text, at, end):
+    for match in _BEGINS.finditer(text, start, end):
         found = match.start()
-        at = found + 1
-        place = _dotted(text, found, start, end) if match.group() in _DOTS else _at(text, found, end)
+        if found < at:
+            continue
+        if match.group() in _DOTS:
+            place = _dotted(text, found, start, end)
+        elif found and "\u4e00" <= text[found - 1] <= "\u9fa5" and text[found - 1] not in _OPEN:
+            continue  # in the middle of a word
+        else:
+            place = _at(text, found, end)
         if place:
             yield place
             at = place[1]
@@ -161,11 +168,14 @@ def is_name(text: str) -> bool:
 
 def compact(name: str) -> str:
     """A name without the spaces inside it."""
-    return re.sub(f"[{_GAP}]", "", name)
+    return name if name.isalpha() else re.sub(f"[{_GAP}]", "", name)
 
 
 def masked_name(name: str) -> str:
     """The surname, the rest starred."""
+    if name.isalpha():
+        surname = 2 if name[:2] in _DOUBLE else 1
+        return name[:surname] + "*" * (len(name) - surname)
     surname = 2 if compact(name)[:2] in _DOUBLE else 1
     return name[:surname] + re.sub(f"[^{_GAP}]", "*", name[surname:])
 
@@ -233,10 +243,11 @@ def _syllables(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _givens(text: str, at: int, end: int) -> Iterator[int]:
     """Ends of the given names that may begin at `at`: two characters, one, or spaced out."""
-    for size in (2, 1):
-        piece = text[at : at + size]
-        if len(piece) == size and at + size <= end and all(_chinese(c) for c in piece):
-            yield at + size
+    if at < end and _chinese(text[at]):
+        if at + 1 < end and _chinese(text[at + 1]):
+            yield at + 2
+        yield at + 1
+        return
     if text[at : at + 1] in _GAP and text[at : at + 1]:
         gap = 2 if text[at + 1 : at + 2] in _GAP else 1
         after = at + gap
@@ -262,7 +273,7 @@ def _judged(text: str, start: int, first: int, end: int, before: int) -> _Candid
     if not behind:
         return None
     whole = text[start:end]
-    name = whole if whole.isalpha() else compact(whole)
+    name = compact(whole)
     surname, given = name[:first], name[first:]
     if not _NEVER.isdisjoint(given) or given[-1] in "甲乙丙丁" or _numeral(text, start + first, end):
         return None

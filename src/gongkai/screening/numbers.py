@@ -29,7 +29,7 @@ def numbers(text: str, grids: Grids | None = None) -> list[Finding]:
             begins = {match.start() for match in _BEGINS.finditer(digits)}
         if not begins and _LOCAL.search(run.text):
             telephones = bool(_TELEPHONES.search(text)) if telephones is None else telephones
-        if len(digits) == 10 and text[run.start + len(run.text) :][:1] == "年" and (got := _dated(text, run.start)):
+        if len(digits) == 10 and text.startswith("年", run.start + len(run.text)) and (got := _dated(text, run.start)):
             found.append(got)
         elif begins or telephones:
             found += _in_run(text, run.groups(), begins, grids)

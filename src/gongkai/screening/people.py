@@ -11,7 +11,7 @@ from gongkai.screening.names import compact, masked_name, names
 Place = tuple[int, int]
 _STRONG = ("id_number", "mobile", "bank_card", "passport", "birth_date", "address")
 _CONTACT = ("landline", "email")  # of an office as a rule: only with somebody named for it
-_BORDER = re.compile(r"[\t|｜│]")
+_BORDERS = "\t|｜│"
 # 姓名：…；身份证号：…；电话：… is one record.
 _STOPS = re.compile(
     r"[。！!？?\n]|[；;](?![\s　]{0,2}(?:[\u4e00-\u9fa5]{2,8}[：:]|残疾|出生|电话|手机|身份证|证件|住址|姓名|性别|联系|坐落))"
@@ -50,7 +50,7 @@ def record(text: str, start: int, end: int) -> Place:
     line = text.rfind("\n", max(0, start - _ROW), start) + 1 or max(0, start - _ROW)
     stop = text.find("\n", end, end + _ROW)
     stop = stop if stop >= 0 else min(len(text), end + _ROW)
-    if _BORDER.search(text, line, stop):
+    if any(text.find(border, line, stop) >= 0 for border in _BORDERS):
         return line, stop
     low = max(line, start - _BEFORE)
     for mark in _STOPS.finditer(

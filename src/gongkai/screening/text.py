@@ -66,7 +66,7 @@ def secrecy_marks(text: str) -> list[Finding]:
 
 
 def _emails(text: str, anchors: Anchors) -> list[Finding]:
-    if not anchors.of("email") and "at" not in text:
+    if not anchors.of("email"):
         return []
     return [
         finding("email", match.start(), match.end(), f"{match['user'][0]}***@{match['host']}")
