@@ -38,19 +38,19 @@ def test_a_file_that_kills_its_worker_is_named_and_all_others_are_read():
 
 
 def test_a_file_that_hangs_is_given_up_in_time():
-    got = list(Crew(task, failed, jobs=1, limit=1).run(["a", "hang", "b"]))
+    got = list(Crew(task, failed, jobs=1, limit=1).run(("a", "hang", "b")))
     assert got == ["a 读过", "hang：1 秒内没有读完，不再等待", "b 读过"]
 
 
 def test_a_file_that_takes_all_memory_is_given_up(monkeypatch):
     monkeypatch.setattr(crew, "MEMORY", 250 << 20)
-    got = list(Crew(task, failed, jobs=1).run(["swell", "b"]))
+    got = list(Crew(task, failed, jobs=1).run(("swell", "b")))
     assert got == ["swell：读取时占用内存过多，文件可能有害，不再读取", "b 读过"]
 
 
 def test_no_worker_outlives_its_crew():
     running = Crew(task, failed, jobs=2)
-    found = running.run(["a", "hang", "hang", "b"])
+    found = running.run(("a", "hang", "hang", "b"))
     assert next(found) == "a 读过"
     workers = [hand.process for hand in running.hands]
     found.close()
