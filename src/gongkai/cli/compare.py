@@ -1,6 +1,7 @@
 """`gongkai compare A B`: two reports side by side, figures and text."""
 
 import argparse
+import html
 import json
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what differs. Returns 0; 2 if a report could not be read."""
     from gongkai.cli.main import Refusal
-    from gongkai.cli.verify import unwritten
+    from gongkai.cli.verify import printable, refuse_target, unwritten
     from gongkai.reports import comparing, many
 
     reports = []
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
         return 0
     if args.html:
+        refuse_target(Path(args.html), comparing.TITLE)
         try:
             Path(args.html).write_text(comparing.page(comparison), encoding="utf-8")
         except OSError as error:
@@ -45,16 +47,19 @@ def run(args: argparse.Namespace) -> int:
         print(f"对比已写入 {args.html}", file=sys.stderr)
         return 0
     left, right = reports
-    print(f"{left.agency}{left.year or ''}年度 → {right.agency}{right.year or ''}年度")
+    print(printable(f"{left.agency}{left.year or ''}年度 → {right.agency}{right.year or ''}年度"))
+    if left.form != right.form:
+        print(f"  {comparing.forms_differ(comparison)}")
     for each in comparison.changes:
         if each.left != each.right:
             gap = f"（{comparing.signed(each.difference)}）" if each.difference is not None else ""
-            print(f"  {each.label}：{each.left.text or '不明'} → {each.right.text or '不明'}{gap}")
+            sides = [html.unescape(comparing.shown(each, side)) for side in ("left", "right")]
+            print(printable(f"  {each.label}：{' → '.join(sides)}{gap}"))
     kinds = {
         kind: sum(1 for each in comparison.passages if each.kind == kind)
-        for kind in ("same", "changed", "left", "right")
+        for kind in ("same", "figures", "changed", "left", "right")
     }
     print(
-        f"  文字：相同 {kinds['same']} 段，改动 {kinds['changed']} 段，只在前者 {kinds['left']} 段，只在后者 {kinds['right']} 段；逐字相同 {comparison.same}%。"
+        f"  文字：相同 {kinds['same']} 段，只有数字不同 {kinds['figures']} 段，改动 {kinds['changed']} 段，只在前者 {kinds['left']} 段，只在后者 {kinds['right']} 段；除年份和数字外相同 {comparison.same}%。"
     )
     return 0

@@ -73,7 +73,9 @@ def as_text(outcome: "Outcome") -> str:
             place = f"（{each.place}）" if each.place and str(each.place) else ""
             level = f"已确认：{each.accepted}" if each.accepted else each.severity.label
             lines.append(f"  [{level}] {each.rule} {each.message}{place} {each.fingerprint}")
-    return "".join(f"{line}\n" for line in lines)
+    from gongkai.cli.verify import printable
+
+    return "".join(f"{printable(line.replace(chr(10), chr(0)))}\n" for line in lines)
 
 
 def as_json(outcome: "Outcome") -> str:

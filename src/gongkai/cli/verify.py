@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import re
 import signal
 import sys
 import threading
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
     refuse_wrong(args)
     options, faults = prepared(args)
-    page = Page(args.html) if args.html else None
+    page = Page(args.html, args.paths) if args.html else None
     code = UNREADABLE if faults else GOOD
     for fault in faults:
         print(f"{fault.label}：{fault.fault}", file=sys.stderr)
@@ -51,7 +52,9 @@ def run(args: argparse.Namespace) -> int:
     form = "json" if args.json else "csv" if args.csv else "text"
     shape = partial(verified.said, form, page is not None, options)
     jobs = args.jobs if args.jobs > 0 else workers(args.paths)
-    sources = many.inputs(args.paths)
+    sources: Iterable[Input] = many.inputs(args.paths)
+    if page is not None:  # the page of the last run may lie among the reports
+        sources = (each for each in sources if os.path.realpath(each.path) != str(page.path.resolve()))
     bar = Bar(list(sources)) if sys.stderr.isatty() else Quiet(sources)
     found = many.shaped(bar.sources, options, jobs, shape)
     with interruptible() as interrupted, closing(found), closing(bar):
@@ -78,11 +81,11 @@ def run(args: argparse.Namespace) -> int:
 class Page:
     """The page that a leader reads, filled file by file and written at the end, also after Ctrl-C."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, sources: list[str]) -> None:
         from gongkai.reports.overview import Overview
 
         self.path = Path(path)
-        self.overview = Overview(self.path.resolve().parent)
+        self.overview = Overview(self.path.resolve().parent, sources)
 
     def add(self, said: "Said") -> None:
         """One file."""
@@ -106,13 +109,44 @@ def refuse_wrong(args: argparse.Namespace) -> None:
     if args.jobs < 0:
         raise Refusal("--jobs 后面写同时读几个文件，至少 1；不写就按处理器个数")
     if args.html:
-        path = Path(args.html)
-        if path.is_dir():
-            raise Refusal(f"--html 后面要写文件名，{path} 是文件夹；例如 {path / '总览.html'}")
-        if not path.resolve().parent.is_dir():
-            raise Refusal(f"没有文件夹 {path.parent}，总览写不进去；请先建好这个文件夹")
-        if path.suffix.lower() not in (".html", ".htm"):
-            raise Refusal(f"--html 后面写总览的文件名，以 .html 结尾；给出的是 {path}")
+        from gongkai.reports import overview
+
+        refuse_target(Path(args.html), overview.TITLE)
+
+
+def refuse_target(path: Path, title: str) -> None:
+    """Refuse to write a page where that is impossible, or over a file that is no such page. title: of the page."""
+    from gongkai.cli.main import Refusal
+
+    if path.is_dir():
+        raise Refusal(f"--html 后面要写文件名，{path} 是文件夹；例如 {path / '总览.html'}")
+    if not path.absolute().parent.is_dir():
+        raise Refusal(f"没有文件夹 {path.parent}，页面写不进去；请先建好这个文件夹")
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise Refusal(f"--html 后面写页面的文件名，以 .html 结尾；给出的是 {path}")
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            if f"<title>{title}</title>" not in file.read(1000):
+                raise Refusal(f"{path} 已经存在，而且不是以前写的{title}，不覆盖；请换一个文件名")
+    except OSError:
+        return  # it is not there, or writing will say why not
+
+
+def unreadable(error: Exception) -> str:
+    """Why a list could not be read, in Chinese, with what to do."""
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 文本，请另存为 UTF-8"
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件，请检查路径"
+    return "这是文件夹，请写文件名" if isinstance(error, IsADirectoryError) else "无法读取，请检查权限"
+
+
+def printable(text: str) -> str:
+    """Text for a terminal: control characters of a name or a report do not command it."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def unwritten(path: Path, error: OSError) -> str:
@@ -167,7 +201,7 @@ def accepted_in(path: str) -> dict[str, str]:
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"确认清单 {path} 无法读取：{error}") from None
+        raise Refusal(f"确认清单 {path} {unreadable(error)}") from None
     found = {}
     for number, line in enumerate(lines, 1):
         text = line.split("#", 1)[0].strip() if line.lstrip().startswith("#") else line.strip()
@@ -199,7 +233,7 @@ class Quiet:
     def show(self, said: "Said") -> None:
         """One file."""
         for note in said.notes:
-            print(note, file=sys.stderr)
+            print(printable(note.replace("\n", "\ufffd")), file=sys.stderr)
         sys.stdout.write(said.out)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.reports import look
 from gongkai.reports.exchange import number
 from gongkai.reports.model import Cell, Number, Report, written
 
@@ -16,12 +17,16 @@ STOCK = 12  # characters: shorter paragraphs are not matched as similar
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell in both reports. An unknown value is None; so is a difference with an unknown."""
+    """One cell in both reports. An unknown value is None; so is a difference with an unknown.
+
+    only: "left" or "right" if just that report's form has such a cell.
+    """
 
     path: str
     label: str
     left: Cell
     right: Cell
+    only: str = ""
 
     @property
     def difference(self) -> Number | None:
@@ -39,7 +44,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph in both reports: same (but for years and digits), changed, only left or only right."""
+    """A paragraph in both reports.
+
+    kind: same (but for years), figures (other figures in the same words), changed, only left, only right.
+    """
 
     section: int
     kind: str
@@ -71,9 +79,11 @@ class Comparison:
                     "right": number(each.right.value),
                     "difference": number(each.difference),
                     "percent": each.percent,
+                    "only_in": each.only or None,
                 }
                 for each in self.changes
             ],
+            "forms_differ": self.left.form != self.right.form,
             "text": [{"section": p.section, "kind": p.kind, "left": p.left, "right": p.right} for p in self.passages],
         }
 
@@ -87,7 +97,7 @@ def compare(left: Report, right: Report) -> Comparison:
     """Compare two reports; rows that only one form has are unknown in the other."""
     passages = tuple(compared_text(left, right))
     total = sum(len(plain(p.right)) for p in passages if p.right)
-    kept = sum(len(plain(p.right)) for p in passages if p.kind == "same")
+    kept = sum(len(plain(p.right)) for p in passages if p.kind in ("same", "figures"))
     return Comparison(left, right, tuple(compared_figures(left, right)), passages, kept * 100 // total if total else 0)
 
 
@@ -116,12 +126,20 @@ def compared_figures(left: Report, right: Report) -> Iterator[Change]:
     names = labels(left) | labels(right)
     one, other = dict(left.cells()), dict(right.cells())
     for path in dict.fromkeys([*one, *other]):
-        yield Change(path, names[path], one.get(path, Cell()), other.get(path, Cell()))
+        only = "left" if path not in other else "right" if path not in one else ""
+        if only and left.form == right.form:  # block （六） as one row in one of them, as three in the other
+            only = ""
+        yield Change(path, names[path], one.get(path, Cell()), other.get(path, Cell()), only)
 
 
 def plain(text: str) -> str:
     """A paragraph without years, digits and white space."""
     return re.sub(r"\s|\d", "", text)
+
+
+def without_years(text: str) -> str:
+    """A paragraph without years and white space: every year's report names its own."""
+    return re.sub(r"\s|(?:19|20)\d\d(?=年|度|[—-])", "", text)
 
 
 def texts(report: Report) -> list[tuple[int, str]]:
@@ -140,7 +158,8 @@ def compared_text(left: Report, right: Report) -> Iterator[Passage]:
         for tag, a, b, c, d in matcher.get_opcodes():
             if tag == "equal":
                 for one, other in zip(ours[a:b], theirs[c:d], strict=True):
-                    yield Passage(number_of, "same", one, other)
+                    kind = "same" if without_years(one) == without_years(other) else "figures"
+                    yield Passage(number_of, kind, one, other)
             else:
                 yield from paired(number_of, ours[a:b], theirs[c:d])
 
@@ -162,48 +181,52 @@ def paired(number_of: int, ours: list[str], theirs: list[str]) -> Iterator[Passa
 def likeness(one: str, other: str) -> float:
     """How alike two paragraphs are, 0 to 1."""
     a, b = plain(one), plain(other)
-    if min(len(a), len(b)) < STOCK:
-        return 1.0 if a == b else 0.0
+    if min(len(a), len(b)) < STOCK:  # short: one goes on where the other ends, or they are the same
+        first, second = (re.sub(r"[。；，.;,]+$", "", text) for text in sorted((a, b), key=len))
+        return 1.0 if a == b else 0.8 if len(first) > 3 and second.startswith(first) else 0.0
     matcher = difflib.SequenceMatcher(None, a[:2000], b[:2000], autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= 0.6 else 0.0
 
 
-STYLE = """
-:root{--ink:#1d2126;--line:#d9d3c5;--wash:#f6f2ea;--paper:#fffefb}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
-main{max-width:72rem;margin:0 auto;padding:1.5rem 1rem 4rem}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
-th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:left;vertical-align:top}th{background:var(--wash)}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-ins{background:#e3f1e1;text-decoration:none}del{background:#f7e0de}.same{color:#5d6470}td.text{width:50%}
-"""
+TITLE = "年度报告对比"
 
 
 def page(comparison: Comparison) -> str:
     """The comparison as one HTML page that fetches nothing; equal cells are left out of the table."""
     left, right = title(comparison.left), title(comparison.right)
-    rows = []
+    parts = [
+        f"<h1>{left} 与 {right}</h1>",
+        f'<p class="about">右侧文字有 {comparison.same}% 与左侧相同（年份和数字除外）。</p>',
+    ]
+    if comparison.left.form != comparison.right.form:
+        parts.append(f'<p class="warning">{forms_differ(comparison)}</p>')
     for table, name in TABLES:
         moved = [each for each in comparison.changes if each.path.startswith(table + "/") and each.left != each.right]
-        body = "".join(
-            f"<tr><td>{html.escape(each.label)}</td><td class=n>{shown(each.left)}</td><td class=n>{shown(each.right)}</td>"
+        rows = "".join(
+            f'<tr><th scope="row">{html.escape(each.label)}</th><td class=n>{shown(each, "left")}</td><td class=n>{shown(each, "right")}</td>'
             f"<td class=n>{signed(each.difference)}</td><td class=n>{'' if each.percent is None else f'{each.percent:+}%'}</td></tr>"
             for each in moved
         )
-        head = f"<tr><th>项目</th><th class=n>{left}</th><th class=n>{right}</th><th class=n>增减</th><th class=n>幅度</th></tr>"
-        table_html = (
-            f"<div class=wide><table><thead>{head}</thead><tbody>{body}</tbody></table></div>"
-            if moved
-            else "<p>各格相同。</p>"
+        head = [
+            ("项目", False),
+            (html.unescape(left), True),
+            (html.unescape(right), True),
+            ("增减", True),
+            ("幅度", True),
+        ]
+        parts.append(
+            f"<h2>{name}</h2>{look.table(f'{name}：不相同的各格', head, rows) if moved else '<p>各格相同。</p>'}"
         )
-        rows.append(f"<h2>{name}</h2>{table_html}")
     text = "".join(passage(each) for each in comparison.passages)
-    return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>年度报告对比</title><style>{STYLE}</style></head><body><main><h1>{left} 与 {right}</h1>"
-        f"<p>右侧文字有 {comparison.same}% 与左侧逐字相同（除年份和数字）。</p>{''.join(rows)}"
-        f"<h2>文字</h2><div class=wide><table><thead><tr><th>{left}</th><th>{right}</th></tr></thead><tbody>{text}</tbody></table></div></main></body></html>\n"
-    )
+    head = [(html.unescape(left), False), (html.unescape(right), False)]
+    parts.append(f"<h2>文字</h2>{look.table('逐段对照：删去的、新增的有底色', head, text, stack=True)}")
+    return look.page(TITLE, "\n".join(parts))
+
+
+def forms_differ(comparison: Comparison) -> str:
+    """What the reader has to know when the two reports follow different forms."""
+    left, right = comparison.left.form, comparison.right.form
+    return f"两份报告格式不同（{left} 年格式与 {right} 年格式）：只有一方有的格写“无此项”，不是不明，也不是 0。"
 
 
 def title(report: Report) -> str:
@@ -211,8 +234,11 @@ def title(report: Report) -> str:
     return html.escape(f"{report.agency or '（机关不明）'}{report.year or ''}年度")
 
 
-def shown(cell: Cell) -> str:
-    """A cell; 不明 for what is unknown."""
+def shown(change: Change, side: str) -> str:
+    """One side of a cell; 不明 for what is unknown, 无此项 where the form has no such cell."""
+    if change.only and change.only != side:
+        return "无此项"
+    cell: Cell = getattr(change, side)
     return html.escape(cell.text) or "不明"
 
 
@@ -223,10 +249,10 @@ def signed(value: Number | None) -> str:
 
 def passage(each: Passage) -> str:
     """A row of the text table."""
-    if each.kind == "changed":
+    if each.kind in ("changed", "figures"):
         left, right = marked(each.left, each.right)
-        return f"<tr><td class=text>{left}</td><td class=text>{right}</td></tr>"
-    css = " same" if each.kind == "same" else ""
+        return f"<tr><td>{left}</td><td>{right}</td></tr>"
+    css = ' class="same"' if each.kind == "same" else ""
     left = (
         html.escape(each.left) if each.kind == "same" else f"<del>{html.escape(each.left)}</del>" if each.left else ""
     )
@@ -237,7 +263,7 @@ def passage(each: Passage) -> str:
         if each.right
         else ""
     )
-    return f'<tr><td class="text{css}">{left}</td><td class="text{css}">{right}</td></tr>'
+    return f"<tr><td{css}>{left}</td><td{css}>{right}</td></tr>"
 
 
 def marked(left: str, right: str) -> tuple[str, str]:

@@ -1,43 +1,22 @@
 """One page about many checked reports: agencies, rules, years; each cell leads to its report or to its findings."""
 
-import html
 import os
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from gongkai.reports import look
+from gongkai.reports.look import escaped
 from gongkai.reports.model import Report
 
 if TYPE_CHECKING:
     from gongkai.reports.checking import Finding
     from gongkai.reports.many import Outcome
 
-STYLE = """
-:root{--ink:#1d2126;--soft:#5d6470;--line:#d9d3c5;--wash:#f6f2ea;--paper:#fffefb;--bad:#a3262a;--warn:#8a5a00;--hint:#2f5d8a}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
-main{max-width:76rem;margin:0 auto;padding:1.5rem 1rem 4rem}
-h1{font-size:1.5rem;margin:.5rem 0 1rem}h2{font-size:1.15rem;margin:2.5rem 0 .75rem}h3{font-size:1rem;margin:1.5rem 0 .25rem}
-.sum{display:flex;flex-wrap:wrap;gap:.75rem;margin:0;padding:0;list-style:none}
-.sum li{background:var(--wash);border:1px solid var(--line);border-radius:.5rem;padding:.5rem 1rem;min-width:7rem}
-.sum b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
-.wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.9rem}
-th,td{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}
-th{background:var(--wash);font-weight:600}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-a{color:#1c5a8c}a:focus-visible{outline:3px solid #f0b429;outline-offset:2px}
-.error{color:var(--bad)}.warning{color:var(--warn)}.hint{color:var(--hint)}
-td.n.error a,td.n.warning a,td.n.hint a{color:inherit;font-weight:600}td.n.none a{color:var(--soft);text-decoration:none}
-td.k,th.k{white-space:nowrap}td.rule{min-width:14rem}
-ul.found{margin:.25rem 0 0;padding-left:1.2rem}
-code{font-size:.8rem;color:var(--soft)}
-svg{vertical-align:middle}
-@media (max-width:40rem){h1{font-size:1.25rem}.sum li{min-width:6rem;padding:.4rem .75rem}th,td{padding:.35rem .4rem}td.name{min-width:9em}}
-@media print{body{font-size:10pt}main{max-width:none;padding:0}.wide{overflow:visible}tr,li,.sum li{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}}
-"""
+TITLE = "政府信息公开工作年度报告核对总览"
 TREND = (
     ("新收申请", "requests/received/total"),
     ("办理结果总计", "requests/concluded/total"),
@@ -71,10 +50,14 @@ def lines_of(outcome: "Outcome") -> tuple[Line, ...]:
 
 
 class Overview:
-    """Collects outcomes, then makes the page. folder: where the page will lie, for relative links."""
+    """Collects what was found, then makes the page.
 
-    def __init__(self, folder: Path) -> None:
+    folder: where the page will lie, for relative links. sources: what was given to be checked, as it was written.
+    """
+
+    def __init__(self, folder: Path, sources: Sequence[str] = ()) -> None:
         self.folder = folder
+        self.sources = sources
         self.lines: list[Line] = []
         self.faults: list[tuple[str, str]] = []
 
@@ -86,22 +69,30 @@ class Overview:
     def page(self) -> str:
         """The whole page; it fetches nothing."""
         parts = [
-            '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>政府信息公开工作年度报告核对总览</title><style>{STYLE}</style></head><body><main>",
-            "<h1>政府信息公开工作年度报告核对总览</h1>",
+            f"<h1>{TITLE}</h1>",
+            self._about(),
             self._summary(),
             self._agencies(),
             self._rules(),
             self._trends(),
             self._details(),
             self._unread(),
-            "</main></body></html>\n",
         ]
-        return "\n".join(part for part in parts if part)
+        return look.page(TITLE, "\n".join(part for part in parts if part))
 
     def _open(self, line: Line) -> Counter[str]:
         return Counter(each.severity.value for each in line.findings if not each.accepted)
+
+    def _about(self) -> str:
+        named = "、".join(self.sources[:5]) + (f" 等 {len(self.sources)} 处" if len(self.sources) > 5 else "")
+        years = sorted({line.year for line in self.lines if line.year is not None})
+        span = f"{years[0]}—{years[-1]}年度" if len(years) > 1 else f"{years[0]}年度" if years else ""
+        about = "，".join(filter(None, (f"核对的是 {escaped(named)}" if named else "", span)))
+        legend = (
+            "错误：数字或者文字本身不成立，须查原始记录更正。警告：很可能有误，须核实。提示：可能另有原因，看过即可。"
+            "只核对报告自身，不改数字；已确认无误的不计入下面的处数。"
+        )
+        return (f'<p class="about">{about}。</p>' if about else "") + f'<p class="legend">{legend}</p>'
 
     def _summary(self) -> str:
         total: Counter[str] = Counter()
@@ -117,21 +108,20 @@ class Overview:
     def _agencies(self) -> str:
         rows = []
         for line in sorted(self.lines, key=lambda each: (each.agency, each.year or 0)):
-            counts = self._open(line)
+            counts, href = self._open(line), self._href(line.label)
+            found = f"#r{line.number}" if line.findings else href
             cells = "".join(
-                f'<td class="n {key if counts[key] else "none"}"><a href="#r{line.number}">{counts[key]}</a></td>'
-                for key, _ in LEVELS
+                f'<td class="n {key if counts[key] else "none"}" data-name="{name}"><a href="{found}">{counts[key]}</a></td>'
+                for key, name in LEVELS
             )
             rows.append(
-                f"<tr><td class=name>{text(line.agency) or '（机关不明）'}</td><td class=n>{line.year or '不明'}</td><td class=n>{line.form}</td>{cells}"
-                f"<td>{self._link(line.label)}</td></tr>"
+                f'<tr><th scope="row"><a href="{href}">{escaped(line.agency) or "（机关不明）"}</a></th>'
+                f'<td class=n data-name="年度"><a href="{href}">{line.year or "不明"}</a></td>'
+                f'<td class=n data-name="格式">{line.form}</td>{cells}</tr>'
             )
-        head = "<tr><th>机关</th><th class=n>年度</th><th class=n>格式</th><th class=n>错误</th><th class=n>警告</th><th class=n>提示</th><th>报告</th></tr>"
-        return (
-            f'<h2>各机关</h2><div class="wide"><table><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>'
-            if rows
-            else ""
-        )
+        head = [("机关（打开报告）", False), ("年度", True), ("格式", True), *((name, True) for _, name in LEVELS)]
+        made = look.table("各机关报告的问题处数，数字打开问题，名称打开报告", head, "".join(rows), stack=True)
+        return f"<h2>各机关</h2>{made}" if rows else ""
 
     def _rules(self) -> str:
         from gongkai.reports.checking import rules
@@ -143,74 +133,100 @@ class Overview:
                     by_rule[each.rule].append(line)
         rows = []
         for rule in rules():
-            lines = by_rule.get(rule.id, [])
-            if lines:
-                names = dict.fromkeys(lines)
-                links = "、".join(
-                    f'<a href="#r{each.number}">{text(each.agency) or "机关不明"}{each.year or ""}</a>'
-                    for each in list(names)[:12]
-                )
-                more = f" 等 {len(names)} 份" if len(names) > 12 else ""
+            if lines := by_rule.get(rule.id):
                 rows.append(
-                    f'<tr><td class="k">{rule.id}</td><td class="rule">{text(rule.title)}</td><td class="n">{len(lines)}</td><td>{links}{more}</td></tr>'
+                    f'<tr><th scope="row">{rule.id} {escaped(rule.title)}</th><td class=n data-name="处数">{len(lines)}</td>'
+                    f'<td class=n data-name="报告">{len({line.number for line in lines})}</td><td>{named(lines)}</td></tr>'
                 )
-        head = "<tr><th class=k>规则</th><th>内容</th><th class=n>处数</th><th>报告</th></tr>"
-        return (
-            f'<h2>按规则</h2><div class="wide"><table><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>'
-            if rows
-            else ""
-        )
+        head = [("规则", False), ("处数", True), ("报告", True), ("哪些报告", False)]
+        return f"<h2>按规则</h2>{look.table('每条规则发现的处数', head, ''.join(rows), stack=True)}" if rows else ""
 
     def _trends(self) -> str:
         by_agency: dict[str, dict[int, Line]] = defaultdict(dict)
         for line in self.lines:
-            if line.year is not None:
+            if line.year is not None and line.agency:
                 by_agency[line.agency][line.year] = line
         several = {agency: years for agency, years in by_agency.items() if len(years) > 1}
         if not several:
             return ""
         all_years = sorted({year for years in several.values() for year in years})
-        head = "".join(f"<th class=n>{year}</th>" for year in all_years)
         rows = []
         for agency, years in sorted(several.items()):
             for at, (name, _) in enumerate(TREND):
                 values = [years[year].figures[at] if year in years else None for year in all_years]
-                if all(value is None for value in values):
-                    continue
+                if not any(values):
+                    continue  # nothing but zeros and unknowns tells no course
                 cells = "".join(
-                    f'<td class=n><a href="#r{years[year].number}">{value}</a></td>'
+                    f'<td class=n data-name="{year}"><a href="{self._href(years[year].label)}">{value}</a></td>'
                     if value is not None
-                    else "<td class=n>—</td>"
+                    else f'<td class=n data-name="{year}">—</td>'
                     for year, value in zip(all_years, values, strict=True)
                 )
-                rows.append(f"<tr><td>{text(agency)}</td><td>{name}</td>{cells}<td>{spark(values)}</td></tr>")
-        return f'<h2>历年变化</h2><div class="wide"><table><thead><tr><th>机关</th><th>项目</th>{head}<th>走势</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+                label = f'<th scope="row">{escaped(agency)}</th><td data-name="项目">{name}</td>'
+                rows.append(f"<tr>{label}{cells}<td>{spark(values)}</td></tr>")
+        head = [("机关", False), ("项目", False), *((str(year), True) for year in all_years), ("走势", False)]
+        note = '<p class="legend">有两个以上年度报告的机关；“—”是没有报告或者报告里没有这个数，全为 0 的项目不列。</p>'
+        made = look.table("各机关历年的数，点数字打开那一年的报告", head, "".join(rows), stack=True)
+        return f"<h2>历年变化</h2>{note}{made}"
 
     def _details(self) -> str:
-        parts = ["<h2>逐份问题</h2>"]
+        parts = []
         for line in self.lines:
-            found = "".join(
-                f'<li><span class="{each.severity.value}">[{"已确认" if each.accepted else each.severity.label}]</span> {each.rule} '
-                f"{text(each.message)}{text(each.accepted and f'（理由：{each.accepted}）')} <code>{text(str(each.place or ''))} {each.fingerprint}</code></li>"
-                for each in line.findings
-            )
+            if not line.findings:
+                continue
+            found = "".join(map(entry, line.findings))
+            counts = self._open(line)
+            told = "、".join(f"{name} {counts[key]}" for key, name in LEVELS if counts[key]) or "均已确认"
             parts.append(
-                f'<h3 id="r{line.number}">{text(line.agency) or "（机关不明）"} {line.year or ""}年度</h3><div>{self._link(line.label)}</div>'
+                f'<details id="r{line.number}"><summary><b>{escaped(line.agency) or "（机关不明）"}</b> {line.year or ""}年度：{told}</summary>'
+                f'<p class="file">{self._link(line.label)}</p><ul class="found">{found}</ul></details>'
             )
-            parts.append(f'<ul class="found">{found}</ul>' if found else "<p>没有发现问题。</p>")
-        return "\n".join(parts)
+        clean = sum(1 for line in self.lines if not line.findings)
+        note = f'<p class="legend">另有 {clean} 份没有发现问题。</p>' if clean else ""
+        return "\n".join(["<h2>逐份问题</h2>", note, *parts]) if parts or note else ""
 
     def _unread(self) -> str:
-        rows = "".join(f"<tr><td>{self._link(label)}</td><td>{text(fault)}</td></tr>" for label, fault in self.faults)
-        return f"<h2>读不出的文件</h2><table><tbody>{rows}</tbody></table>" if rows else ""
+        rows = "".join(f'<tr><th scope="row">{self._link(label)}</th><td>{escaped(fault)}</td></tr>' for label, fault in self.faults)  # fmt: skip
+        made = look.table("没有读出报告的文件和原因", [("文件", False), ("原因", False)], rows, stack=True)
+        return f"<h2>读不出的文件</h2>{made}" if rows else ""
 
     def _link(self, label: str) -> str:
-        path = label.split("!", 1)[0]
+        href = self._href(label)
+        return f'<a href="{href}">{escaped(label.removeprefix("./"))}</a>' if href else escaped(label)
+
+    def _href(self, label: str) -> str:
+        """Where the file of a label lies, seen from the page; a member of an archive leads to the archive."""
+        path = label
+        if not os.path.exists(path):
+            cuts = [n for n, character in enumerate(label) if character == "!"]
+            path = next((label[:n] for n in cuts if os.path.isfile(label[:n])), label)
         try:
-            target = quote(os.path.relpath(os.path.abspath(path), self.folder))
-        except ValueError:
-            return text(label)
-        return f'<a href="{html.escape(target)}">{text(label.removeprefix("./"))}</a>'
+            return escaped(quote(os.path.relpath(os.path.abspath(path), self.folder)))
+        except ValueError:  # on another drive
+            return ""
+
+
+NAMED = 300  # reports named under one rule; more are found in the table of agencies
+
+
+def named(lines: list[Line]) -> str:
+    """The reports of a rule, each leading to its findings; many of them folded away."""
+    each = list(dict.fromkeys((line.number, line.agency, line.year) for line in lines))
+    links = "、".join(
+        f'<a href="#r{number}">{escaped(agency) or "机关不明"}{year or ""}</a>' for number, agency, year in each[:NAMED]
+    )
+    more = f"，其余 {len(each) - NAMED} 份见“各机关”" if len(each) > NAMED else ""
+    return links if len(each) <= 3 else f"<details><summary>{len(each)} 份</summary>{links}{more}</details>"
+
+
+def entry(finding: "Finding") -> str:
+    """One finding."""
+    level = "已确认" if finding.accepted else finding.severity.label
+    reason = escaped(f"（理由：{finding.accepted}）") if finding.accepted else ""
+    return (
+        f'<li><span class="{finding.severity.value}">[{level}]</span> {finding.rule} {escaped(finding.message)}{reason}'
+        f" <code>{escaped(str(finding.place or ''))} {finding.fingerprint}</code></li>"
+    )
 
 
 def figures_of(report: Report) -> tuple[object, ...]:
@@ -224,11 +240,6 @@ def figures_of(report: Report) -> tuple[object, ...]:
     return tuple(found)
 
 
-def text(value: str) -> str:
-    """Escaped."""
-    return html.escape(value or "")
-
-
 def spark(values: list[object]) -> str:
     """A small line of the values over the years."""
     known = [(at, float(str(value))) for at, value in enumerate(values) if value is not None]
@@ -238,4 +249,4 @@ def spark(values: list[object]) -> str:
     spread = (top - low) or 1
     step = 96 / max(1, len(values) - 1)
     points = " ".join(f"{2 + at * step:.1f},{20 - (v - low) / spread * 16:.1f}" for at, v in known)
-    return f'<svg width="100" height="24" role="img" aria-label="走势"><polyline points="{points}" fill="none" stroke="#1c5a8c" stroke-width="1.5"/></svg>'
+    return f'<svg width="100" height="24" role="img" aria-label="走势：由 {known[0][1]:g} 到 {known[-1][1]:g}"><polyline points="{points}" fill="none" stroke="#17456e" stroke-width="1.5"/></svg>'
