@@ -398,3 +398,120 @@ def test_what_is_no_file_is_named_and_a_link_to_the_folder_above_is_followed_onc
     assert "不是普通文件" in got[1]["error"]
     assert main(["verify", str(tmp_path / "**" / "a.txt"), "--json"]) == 0
     assert len(lines(capsys)) == 1
+
+
+def test_the_report_of_the_level_above_is_left_out_of_its_own_sum(tmp_path, capsys):
+    from dataclasses import replace
+
+    from gongkai.reports.checking.example import correct
+
+    report = correct(2023)
+    names = ("青溪县石门镇人民政府", "青溪县水口镇人民政府", "青溪县人民政府")
+    files = [str(saved(tmp_path, f"{n}.json", replace(report, agency=name))) for n, name in enumerate(names)]
+    assert main(["aggregate", *files, "--agency", "青溪县", "--json"]) == 0
+    got = json.loads(capsys.readouterr().out)
+    received = report.cell("requests/received/total").value
+    assert (got["reports"], got["requests"]["received"][6]) == (2, received * 2)
+    assert got["left_out"] == [files[2]]
+    assert main(["aggregate", *files, "--json"]) == 1  # without the name: all are summed, and it is said
+    assert json.loads(capsys.readouterr().out)["above_others"] == [{"agency": "青溪县人民政府", "below": 2}]
+
+
+def test_of_two_versions_the_corrected_one_counts_and_what_differs_is_named(tmp_path, capsys):
+    from gongkai.reports.checking.example import changed, correct
+
+    now = changed(correct(2023), {"requests/received/total": 27})
+    files = [str(saved(tmp_path, "水口-更正.json", now)), str(saved(tmp_path, "水口.json", correct(2023)))]
+    main(["aggregate", *files, "--json"])
+    (version,) = json.loads(capsys.readouterr().out)["versions"]
+    assert (version["taken"], version["others"]) == (files[0], [files[1]])
+    assert version["differing"] == ["requests/received/total"]
+    page = tmp_path / "sum.html"
+    main(["aggregate", *files, str(tmp_path / "lost.json"), "--html", str(page)])
+    assert "1 格数字不同，请核实" in page.read_text(encoding="utf-8")
+    assert "没有这个文件" in page.read_text(encoding="utf-8")
+
+
+def test_a_cell_that_the_other_form_does_not_have_is_not_unknown(tmp_path, capsys):
+    pair = [str(EXAMPLES / "08-minzheng-2023.html"), str(EXAMPLES / "16-ziran-2019.html")]
+    assert main(["compare", *pair]) == 0
+    said = capsys.readouterr().out
+    assert "两份报告格式不同" in said
+    assert "规章·本年制发件数：0 → 无此项" in said
+    main(["compare", *pair, "--json"])
+    got = json.loads(capsys.readouterr().out)
+    assert got["forms_differ"] is True
+    assert {each["only_in"] for each in got["figures"]} == {"left", "right", None}
+
+
+def test_other_figures_in_the_same_words_and_a_sentence_that_goes_on_are_told():
+    from gongkai.reports import comparing
+    from gongkai.reports.model import Report
+
+    def told(year, *texts):
+        return Report.build("甲局", year, sections=[("总体情况", texts)])
+
+    left = told(2022, "2022年公开信息400条，内容完整。", "三是完善平台。", "2022年继续公开信息，内容完整。")
+    right = told(2023, "2023年公开信息500条，内容完整。", "三是完善平台，新增专栏。", "2023年继续公开信息，内容完整。")
+    assert [each.kind for each in comparing.compare(left, right).passages] == ["figures", "changed", "same"]
+    assert "<del>4</del>00条" in comparing.page(comparing.compare(left, right))
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("nowhere/x.html", "没有文件夹"),
+        (".", "是文件夹"),
+        ("report.txt", "以 .html 结尾"),
+        ("report.html", "不覆盖"),
+    ],
+)
+def test_a_page_is_written_over_no_other_file(tmp_path, capsys, target, said):
+    (tmp_path / "report.html").write_text("<html><title>某镇年报</title></html>", encoding="utf-8")
+    (tmp_path / "report.txt").write_text(GOOD.read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["verify", str(GOOD), "--html", str(tmp_path / target)]) == 2
+    assert said in capsys.readouterr().err
+    assert "某镇年报" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_page_among_the_reports_is_replaced_and_not_read(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(GOOD.read_text(encoding="utf-8"), encoding="utf-8")
+    page = tmp_path / "总览.html"
+    for _ in range(2):
+        assert main(["verify", str(tmp_path), "--html", str(page)]) == 0
+    assert "读不出的文件" not in page.read_text(encoding="utf-8")
+
+
+def test_control_characters_of_a_name_do_not_command_the_terminal(tmp_path, capsys):
+    path = tmp_path / "\x1b[31mred\n.txt"
+    path.write_text(GOOD.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "\x1blost.txt").write_text("各位领导：请于周五前报送。", encoding="utf-8")
+    assert main(["verify", str(tmp_path)]) == 2
+    out, err = capsys.readouterr()
+    assert "\x1b" not in out + err
+    assert len(out.splitlines()) == 2
+
+
+def test_a_bar_is_drawn_on_a_terminal_and_taken_away(tmp_path):
+    import os
+    import pty
+
+    ours, theirs = pty.openpty()
+    for number in range(30):
+        (tmp_path / f"{number}.txt").symlink_to(GOOD)
+    with subprocess.Popen(
+        [sys.executable, "-m", "gongkai.cli.main", "verify", str(tmp_path), "--json", "--jobs", "1"],
+        stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+    ) as running:  # fmt: skip
+        os.close(theirs)
+        assert len(running.stdout.read().splitlines()) == 30
+        drawn = b""
+        try:
+            while piece := os.read(ours, 4096):
+                drawn += piece
+        except OSError:  # the other end is closed
+            pass
+    assert running.returncode == 0
+    assert "核对:   0%" in drawn.decode("utf-8", "replace")
+    assert "/30" in drawn.decode("utf-8", "replace")
+    os.close(ours)

@@ -4,6 +4,7 @@ import argparse
 import errno
 import os
 import re
+import shutil
 import signal
 import sys
 import threading
@@ -247,7 +248,8 @@ class Bar(Quiet):
         from tqdm import tqdm
 
         super().__init__(sources)
-        self.bar = tqdm(total=len(sources), unit="份", desc="核对", file=sys.stderr, leave=False)
+        wide = shutil.get_terminal_size().columns  # a terminal that says no width is taken for one of 80
+        self.bar = tqdm(total=len(sources), unit="份", desc="核对", file=sys.stderr, leave=False, ncols=wide)
 
     def show(self, said: "Said") -> None:
         """One file."""

@@ -8,6 +8,8 @@ STYLE = """
 html{scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
 main{max-width:76rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+summary,td,th,p,li,h1{overflow-wrap:anywhere}
+thead th,td.n,th.n{overflow-wrap:normal}
 h1,h2{font-family:"Noto Serif CJK SC","Songti SC",SimSun,serif}
 h1{font-size:1.6rem;line-height:1.4;margin:.5rem 0 .75rem}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem;padding-bottom:.3rem;border-bottom:2px solid var(--ink)}
@@ -29,6 +31,7 @@ td.n a{color:inherit;display:block}td.n.none{color:var(--soft)}td.n.none a{text-
 ins{background:var(--good2);text-decoration:none}del{background:var(--bad2)}
 details{border-bottom:1px solid var(--line);padding:.35rem 0;content-visibility:auto;contain-intrinsic-size:auto 2.5rem}
 details:target{background:var(--card);outline:2px solid var(--act)}
+td details{border:0;padding:0;content-visibility:visible;contain-intrinsic-size:none}
 summary{cursor:pointer}summary b{font-weight:600}
 details p.file{margin:.25rem 0;color:var(--soft);overflow-wrap:anywhere}
 ul.found{margin:.25rem 0 .75rem;padding-left:1.2rem}
@@ -38,7 +41,7 @@ code{font-size:.8rem;color:var(--soft);overflow-wrap:anywhere}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table.stack tr,table.stack td,table.stack th{display:block;border:0;padding:.1rem 0}
 table.stack tr{border-bottom:1px solid var(--line);padding:.5rem 0}table.stack td.n{display:inline-block;margin-right:1rem;text-align:left}table.stack td.n::before,table.stack td[data-name]::before{content:attr(data-name) " ";color:var(--soft);font-weight:400}
 table.stack td.n a{display:inline}}
-@media print{@page{size:A4;margin:16mm 14mm}body{font-size:9.5pt;background:none}main{max-width:none;padding:0}.wide{overflow:visible;background:none}tr,li{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}details{content-visibility:visible}}
+@media print{@page{size:A4;margin:16mm 14mm}body{font-size:9.5pt;background:none}main{max-width:none;padding:0}.wide{overflow:visible;background:none}tr,li{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}details{content-visibility:visible}::details-content{content-visibility:visible!important;block-size:auto!important;display:block!important}}
 """
 
 
