@@ -187,14 +187,18 @@ _ROLL_WORDS = ("名单", "名册", "登记表", "汇总表", "台账", "一览�
 
 def _rolls(text: str, grids: Grids, anchors: Anchors) -> Iterator[Place]:
     """Names in lists of children: on the lines below a title, behind a title with a colon, in the columns of a table."""
+    last = 0  # what one title covers is not read again for the next
     for at, word in anchors.words("roll", *_ROLL_WORDS):
-        roll = _ROLL.search(text, max(0, at - 20), at + len(word) + 12)
+        roll = _ROLL.search(text, max(0, at - 20), at + len(word) + 12) if at >= last else None
         if roll and roll.start() <= at:
-            yield from _listed(text, roll.end(), _until(text, "\n\n", roll.end(), 4000))
-    for at in (*anchors.of("child"), *anchors.of("school")):
-        said = _TITLE.search(text, max(0, at - 4), at + 26)
+            last = _until(text, "\n\n", roll.end(), 4000)
+            yield from _listed(text, roll.end(), last)
+    last = 0
+    for at in sorted((*anchors.of("child"), *anchors.of("school"))):
+        said = _TITLE.search(text, max(0, at - 4), at + 26) if at >= last else None
         if said and said.start() <= at and not _GROWN_STUDENT.search(text, said.start(), said.end()):
-            listed = names(text, said.end(), _until(text, "\n", said.end(), 2000))
+            last = _until(text, "\n", said.end(), 2000)
+            listed = names(text, said.end(), last)
             yield from (place for place in listed if not _is_grown(text, *place))
     for grid in grids.all if anchors.of("child") or "年龄" in text else ():
         if grid.head:

@@ -254,8 +254,9 @@ def addresses(text: str, grids: Grids, anchors: Anchors) -> Iterator[Finding]:
     """Addresses to the door; those of offices are none."""
     taken: list[tuple[int, int]] = []
     for at in anchors.of("home"):
-        match = _HOME.search(text, max(0, at - 5), at + 100)
-        if match and match.start() <= at and not _OFFICE.search(match["address"]) and not _of_business(text, at):
+        tries = (_HOME.match(text, start, at + 100) for start in range(max(0, at - 5), at + 1))
+        match = next(filter(None, tries), None)
+        if match and not _OFFICE.search(match["address"]) and not _of_business(text, at):
             taken.append(match.span("address"))
     for at in anchors.of("flat"):
         taken += _door(text, _FLAT, at, at - 8)
