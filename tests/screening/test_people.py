@@ -43,6 +43,7 @@ def test_whoever_is_named_in_the_record_of_a_number_is_told(text, expected):
 @pytest.mark.parametrize("text", [
     "党委书记王强主持会议，办公电话：0951-3576704",
     "镇长李明，负责政府全面工作，联系电话0951-3576704",
+    "联系人：王主任，电话：3212345",
     "河长：王强　监督电话：0951-3576704",
     "通讯员王强、李明报道：今年全乡种植枸杞3000亩。",
     "耕地补贴公示：王强　12.5亩　1250.00元",
@@ -160,6 +161,10 @@ def test_the_seat_of_an_office_or_a_thing_with_a_number_is_none(text):
 )
 def test_words_and_hidden_names_are_no_names(word):
     assert not is_name(word)
+
+
+def test_a_field_of_a_form_is_no_child():
+    assert told("姓名：李明 性别：男 年龄：9 学校：石门小学", "minor") == ["李明"]
 
 
 def test_names_are_found_in_order_with_what_stands_around_them():

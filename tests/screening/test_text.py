@@ -46,6 +46,7 @@ def test_offsets_point_at_what_was_found():
     "0\t0\t0\t0\t0\t0\t0\n13\t8\t0\t0\t1\t3\t8\n0\t0\t0\t0\t0\t0\t0",
     "2021年1月1日至2021年12月31日，共收到26件",
     "邮编750100，全年完成20210113",
+    "客服电话 400-820-8820",
 ])  # fmt: skip
 def test_numbers_that_are_nobodys_do_not_alarm(text):
     assert kinds(text) == []

@@ -95,6 +95,14 @@ _HAMLET = frozenset(
 )  # 张家湾 is a village
 _NEVER = frozenset("某〇的了是我他动吗否电话住址证号码级类户员们这那其它共第每")
 
+# 王主任 is an office, not a name.
+_TITLES = frozenset(
+    re.findall(
+        "..",
+        "主任书记镇长乡长县长区长市长局长所长站长科长部长处长校长院长园长主席支书"
+        "村长组长队长会计老师医生大夫师傅律师经理干部警官教授委员秘书同志先生女士小姐",
+    )
+)
 # As the last of two characters, rather the beginning of what follows.
 FUNCTION = frozenset(
     "因为是也都就于主在与和及等被已随把将从由向对以按经拟曾未不没无有能会要想需应可共说称代交收领办签租购买卖借欠还得两系患身"
@@ -227,6 +235,7 @@ def _at(text: str, start: int, end: int) -> tuple[int, int] | None:
     found = [
         candidate
         for first in sizes
+        if text[start + first : start + first + 2] not in _TITLES
         for given in _givens(text, start + first, end)
         if (candidate := _judged(text, start, first, given, before))
     ]

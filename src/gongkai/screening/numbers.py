@@ -202,6 +202,8 @@ def _bare(text: str, groups: list[Group], at: int, grids: Grids) -> Finding | No
         return None
     if re.match(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$", digits):
         return None
+    if at and groups[at].gap == "h" and groups[at - 1].digits in ("400", "800"):
+        return None  # 400-820-8820: a number of a service
     start, end = piece[0].start, piece[-1].end
     if (
         counted(text, start, end)
