@@ -5,8 +5,10 @@ from gongkai.reports.reading import labels
 from gongkai.reports.reading.pairing import align
 from gongkai.reports.reading.request_events import LABEL_OF, WIDTH, Unit, adds_up
 from gongkai.reports.reading.request_rows import MAX_EVENTS, clean, stream
+from gongkai.reports.reading.request_short import settled
 from gongkai.reports.reading.source import Row
 
+MANY_SHORT = 3  # rows with too few figures: then the empty cells of the table were dropped, wherever they were
 COUNT_DIGITS = 9  # no count of applications is longer
 
 
@@ -28,32 +30,26 @@ def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
             remarks.append(Remark("row_without_figures", f"requests/{key}", f"“{LABEL_OF[key]}”一行没有数字"))
             continue
         table[key] = placed(key, unit, inferred, remarks, scrambled=scrambled)
-    for key in doubtful(table):
-        shown = "、".join(cell.shown or "空" for cell in table[key] if cell.shown is not None)
-        message = f"“{LABEL_OF[key]}”一行的数不全，填入后主要勾稽关系不成立，按不明处理：{shown}"
-        remarks.append(Remark("short_row", f"requests/{key}", message, table[key][0].place))
-        table[key] = (ABSENT,) * WIDTH
+    short = {
+        key: [cell for cell in cells if cell is not ABSENT]
+        for key, cells in table.items()
+        if ABSENT in cells and any(cell.inferred for cell in cells)
+    }
+    many = sum(any(cell.value for cell in figures) for figures in short.values()) >= MANY_SHORT
+    for key, figures in short.items():
+        others = {row: cells for row, cells in table.items() if row not in short}
+        table[key] = settled(key, figures, others, dropped=many)
+        where = "自左填入" if table[key][: len(figures)] == tuple(figures) else "按勾稽关系填入"
+        done = f"{where}，其余按不明处理" if any(cell.shown for cell in table[key]) else "分不清各属哪一格，按不明处理"
+        shown = "、".join(cell.shown or "空" for cell in figures)
+        message = f"“{LABEL_OF[key]}”一行只有 {len(figures)} 个数，应有 7 个；{done}：{shown}"
+        remarks.append(Remark("short_row", f"requests/{key}", message, figures[0].place))
     order = [*labels.ORDER[:-5], "other", *labels.ORDER[-5:]]
     return {key: table[key] for key in order if key in table}, remarks
 
 
-ENDS = ("received", "carried_in", "concluded", "carried_over")
-
-
-def doubtful(table: dict[str, Cells]) -> list[str]:
-    """The ends of the main equation that were filled from too few figures, if it does not hold in a column of theirs."""
-    short = [key for key in ENDS if key in table and any(c.inferred for c in table[key]) and ABSENT in table[key]]
-    if not short or not all(key in table for key in ENDS):
-        return []
-    for column in range(WIDTH):
-        new, before, done, over = (table[key][column].value for key in ENDS)
-        if None not in (new, before, done, over) and (new or 0) + (before or 0) != (done or 0) + (over or 0):
-            return [key for key in short if table[key][column].value is not None]
-    return []
-
-
 def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark], *, scrambled: bool = False) -> Cells:
-    """The seven cells of a row: filled from the left where there are fewer, unless other rows have too many."""
+    """The seven cells of a row: for now from the left where there are fewer, unless other rows have too many."""
     cells = unit.cells
     shown = "、".join(cell.shown or "空" for cell in cells[: 2 * WIDTH])
     if len(cells) > WIDTH:
@@ -69,14 +65,6 @@ def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark], *, scram
         remarks.append(Remark("short_row", f"requests/{key}", message, unit.place))
         return (ABSENT,) * WIDTH
     if not unit.exact and len(cells) < WIDTH:
-        remarks.append(
-            Remark(
-                "short_row",
-                f"requests/{key}",
-                f"“{LABEL_OF[key]}”一行只有 {len(cells)} 个数，应有 7 个；自左填入，其余按不明处理",
-                unit.place,
-            )
-        )
         cells = [Cell(c.value, c.shown, c.place, True) for c in cells] + [ABSENT] * (WIDTH - len(cells))
     if inferred:
         cells = [Cell(c.value, c.shown, c.place, True) for c in cells]
