@@ -1,5 +1,6 @@
 """From rows to reports: cut into reports, find parts and tables, name agency and year."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -22,11 +23,24 @@ def reports(document: Document) -> list[Report]:
     """Every report of a document. Raises Unreadable if it holds none, or far more than reports are."""
     if len(document.rows) > MAX_ROWS or sum(len(cell) for row in document.rows for cell in row.cells) > MAX_TEXT:
         raise Unreadable("文件的内容过多，不像年度报告")
+    without_readings(document.rows)
     found = [interpret(rows, document) for rows in cut(document.rows)]
     real = [report for report in found if is_report(report)]
     if not real:
         raise Unreadable("这份文件里找不到政府信息公开工作年度报告（没有标题、各部分和表格）")
     return real
+
+
+READING = re.compile(r"(?<=[\u4e00-\u9fff])\([a-z\u00e0-\u01dc]{1,6}\)")
+MANY_READINGS = 3
+
+
+def without_readings(rows: list[Row]) -> None:
+    """Leave out the Latin readings that a copy put behind converted characters, if it did so often: 主動(dòng)公開(kāi)."""
+    if sum(any("(" in cell and READING.search(cell) for cell in row.cells) for row in rows) < MANY_READINGS:
+        return
+    for row in rows:
+        row.cells[:] = [READING.sub("", cell) for cell in row.cells]
 
 
 def is_report(report: Report) -> bool:

@@ -231,6 +231,8 @@ def guess_rows(
     remarks: list[Remark],
 ) -> list[tuple[str, Unit | None, bool]]:
     """The row of a unit whose label is lost, if the rows around it leave exactly as many places as there are such units."""
+    if len(units[spare].cells) == 1 and len(match) == len(names) and all(units[n].exact for n in match.values()):
+        return []  # a number between whole rows is that of a page
     before = [n for n, unit in match.items() if unit < spare]
     after = [n for n, unit in match.items() if unit > spare]
     low = labels.RANK[names[max(before)]] if before else -1

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading import labels, parts
-from gongkai.reports.reading.source import GRID, TEXT, Row
+from gongkai.reports.reading.source import DELIMITED, GRID, TEXT, Row
 from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import SPACES, compact, value_of
 
 BEFORE, PROACTIVE, REQUESTS, APPEALS = "before", "proactive", "requests", "appeals"
+
+
+TABLES = {2: PROACTIVE, 3: REQUESTS, 4: APPEALS}
 
 
 @dataclass(slots=True)
@@ -19,6 +22,9 @@ class Parts:
     opening: list[Row] = field(default_factory=list)
     sections: list[tuple[int, str, Place, list[Row], list[Row]]] = field(default_factory=list)
     tables: dict[str, list[Row]] = field(default_factory=lambda: {PROACTIVE: [], REQUESTS: [], APPEALS: []})
+    early: dict[str, list[Row]] = field(
+        default_factory=dict
+    )  # rows of a table that stood before the heading of its part
 
 
 def sort(rows: list[Row]) -> Parts:
@@ -42,7 +48,7 @@ def sort(rows: list[Row]) -> Parts:
         if before and before not in "、.,，":
             state = taken(Row([before], row.places, TEXT, final=True), compact(before), out, state)
         state = section_rows(row, pending, out)
-    return out
+    return with_early(out) if out.early else out
 
 
 def taken(row: Row, tight: str, out: Parts, state: str) -> str:
@@ -54,6 +60,9 @@ def taken(row: Row, tight: str, out: Parts, state: str) -> str:
         elif len(tight) > 0:
             narrate(row, out)
         return state
+    if not out.sections and parts.is_title(tight):
+        narrate(row, out)
+        return BEFORE
     running = running_table(row.cells[0])
     if running:
         row.cells[0] = PAGE_INSIDE.sub(" ", row.cells[0])
@@ -71,6 +80,8 @@ def unrolled(row: Row) -> list[Row]:
     text = row.cells[0]
     if row.kind != TEXT and (parted := without_heading(row)):
         return parted
+    if row.kind == TEXT and text.count("|") > 1 and (cells := [cell.strip() for cell in text.strip("| ").split("|")]):
+        return [Row(cells, row.places * len(cells), DELIMITED)]
     if row.kind != TEXT or len(text) < 400:
         return [row]
     found = parts.whole_headings(text)
@@ -121,13 +132,29 @@ def section_rows(row: Row, found: list[tuple[int, str, int, int]], out: Parts) -
         rest = text[end:stop].lstrip(" 。:：\t\u3000").rstrip()
         known = next((s for s in out.sections if s[0] == number), None)
         if known is None:
+            table = TABLES.get(number, "")
+            if out.tables.get(table):
+                out.early[table], out.tables[table] = out.tables[table], []
             out.sections.append((number, SPACES.sub("", title), row.places[0], [], []))
         elif out.sections[-1][0] != number:
             out.sections.remove(known)
             out.sections.append(known)
         if rest and not (len(rest) <= 2 and not rest.isalnum()):
             narrate(Row([rest], row.places, TEXT, final=row.final), out)
-    return {2: PROACTIVE, 3: REQUESTS, 4: APPEALS}.get(found[-1][0], BEFORE) + "?"
+    return TABLES.get(found[-1][0], BEFORE) + "?"
+
+
+def with_early(out: Parts) -> Parts:
+    """The parts with what stood before the heading of its part, unless a whole table stands behind the heading."""
+    for table, rows in out.early.items():
+        if figure_rows(out.tables[table]) < max(2, figure_rows(rows) // 2):
+            out.tables[table] = rows + out.tables[table]
+    return out
+
+
+def figure_rows(rows: list[Row]) -> int:
+    """How many rows show a figure."""
+    return sum(any(value_of(word)[0] for cell in row.cells for word in cell.split()) for row in rows)
 
 
 def table_state(tight: str, state: str, out: Parts, *, single: bool, running: bool) -> str:
@@ -215,5 +242,5 @@ def narrate(row: Row, out: Parts) -> None:
     if TABLE_TITLE.match(row.cells[0]):
         return
     number, _, _, above, below = out.sections[-1]
-    table = {2: PROACTIVE, 3: REQUESTS, 4: APPEALS}.get(number)
+    table = TABLES.get(number)
     (below if table and out.tables[table] else above).append(row)
