@@ -19,9 +19,11 @@ def settled(key: str, figures: Sequence[Cell], table: Mapping[str, Cells], *, dr
     table: the rows that are whole. dropped: whether the source dropped empty cells everywhere: then left says nothing.
     """
     values = [cell.value or 0 for cell in figures]
-    forced = [owed(key, column, table) for column in range(WIDTH)]
     left = tuple(range(len(figures)))
-    if not any(values) or all(forced[n] == values[n] for n in left):
+    if not any(values):
+        return standing(figures, left)
+    forced = [owed(key, column, table) for column in range(WIDTH)]
+    if all(forced[n] == values[n] for n in left):
         return standing(figures, left)
     ways = [
         way
