@@ -125,6 +125,15 @@ def test_white_letters_on_a_dark_ground_are_read():
     )
 
 
+@pytest.mark.parametrize("lead", range(0, 260, 37))
+@pytest.mark.parametrize("column", ["auto", "46pt"])
+def test_a_table_cut_anywhere_by_the_end_of_a_page_is_one_table(lead, column):
+    report = a_report(40 + lead, most=20, blanks=True)
+    settings = "inset: 3pt" if column == "auto" else "inset: 6pt, align: horizon"
+    mark = f"#v({lead}pt)\n#show table.cell: set text(size: {'9pt' if column == 'auto' else '12pt'})"
+    assert not wrong(report, pdf_of(report, settings, marks=mark))
+
+
 def overlaid(data, picture):
     """The PDF with all text unseen, as recognition leaves it; picture: whether the page is covered by one."""
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -87,11 +87,13 @@ HIDDEN = re.compile(
 RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 NOTE_MARK = re.compile(r"[\s\[\](（）)【】〔〕*†注]*\d{0,2}[\s\[\](（）)【】〔〕*†①-⑳]*")
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
+LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 WHITE = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
 MAX_TAGS, MAX_COLUMNS = 400_000, 2_000
 MAX_BYTES = 30 * 1024 * 1024
-MAX_STYLE = 20_000
+MAX_STYLE, MAX_ATTRIBUTES = 20_000, 500  # the parser compares each attribute of a tag with every other
 MARKS = "/／-—–无件条次%期个"
 MAX_DEPTH, MAX_SPAN, MAX_CELLS = 200, 200, 200_000
 
@@ -103,6 +105,8 @@ def read(data: bytes, name: str = "") -> Document:
     text = text_of(data)
     if text.count("<") > MAX_TAGS:
         raise Unreadable("网页的标记过多，不像年度报告")
+    if any(LITERAL.sub("", tag[0]).count("=") > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
+        raise Unreadable("网页有的标记属性过多，不予处理")
     try:
         root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError) as error:

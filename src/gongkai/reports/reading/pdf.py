@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
 from gongkai.reports.model import Place
 from gongkai.reports.reading import ruled
-from gongkai.reports.reading.parts import is_title
+from gongkai.reports.reading.parts import headings_in, is_title
+from gongkai.reports.reading.pdf_breaks import rejoined
 from gongkai.reports.reading.pdf_lines import first_x, last_x, line_text, lines_of, paragraphs
 from gongkai.reports.reading.pdf_objects import objects_of
 from gongkai.reports.reading.pdf_page import Char, chars_of, edges_of
 from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable, Unscanned
+from gongkai.reports.reading.ruled import CLOSE
 from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import SPACES, value_of
 
@@ -72,6 +75,8 @@ def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
     if len(pdf) > MAX_PAGES:
         raise Unreadable(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
     pages = without_line_ends(without_running_lines(list(pages_of(pdf))))
+    for page, following in pairwise(pages):
+        take_back(page, following)
     margins: dict[int, tuple[float, float]] = {}  # by width of page: margins are the document's, not the page's
     for page in pages:
         if page.lines:
@@ -87,10 +92,33 @@ def rows_of(pdf: pdfium.PdfDocument) -> Iterator[Row]:
                 continue
             rows.append(row)
         grids += len(page.tables)
+    rows = rejoined(rows)
     for row in rows:
         if row.kind == TEXT:
             row.columns, row.final, row.cells[0] = [], True, row.cells[0].strip()
     yield from rows
+
+
+def take_back(page: Page, following: Page) -> None:
+    """Put the lines that a cell cut by the page's end leaves below its table back into the cell, if the table goes on."""
+    if not page.tables or not following.tables:
+        return
+    (table, inside), (rest, _) = page.tables[-1], following.tables[0]
+    if abs(table.xs[0] - rest.xs[0]) > CLOSE or abs(table.xs[-1] - rest.xs[-1]) > CLOSE:
+        return
+    if any(line[0].y < rest.ys[0] for line in following.lines):
+        return
+    bottom = table.ys[-1]
+    below = [line for line in page.lines if line[0].y > bottom]
+    for line in below:
+        within = table.xs[0] <= first_x(line) and last_x(line) <= table.xs[-1]
+        if not within or line[0].y > bottom + 2.5 * line[0].size or headings_in(line_text(line)):
+            return
+    for char in (char for line in below for char in line):
+        cell = table.find((char.x + char.right) / 2, bottom - 0.5)
+        if cell is not None:
+            inside.setdefault(cell, []).append(char)
+    page.lines = [line for line in page.lines if line[0].y <= bottom]
 
 
 def without_running_lines(pages: list[Page]) -> list[Page]:
