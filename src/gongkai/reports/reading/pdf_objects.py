@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-MAX_OBJECTS = 20_000  # on a page: what is more is a drawing
+MAX_OBJECTS = 80_000  # on a page: dotted lines are drawn dot by dot; what is more is a drawing
 MAX_FORMS = 4  # forms within forms
 Matrix = tuple[float, float, float, float, float, float]
 Thing = tuple[object, int, Matrix]  # an object, its kind, how its coordinates become the page's

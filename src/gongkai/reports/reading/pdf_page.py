@@ -1,14 +1,14 @@
 """What pypdfium2 gives of a page: characters with their places, and the lines drawn on it."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from gongkai.reports.reading import pdf_seen, ruled
-from gongkai.reports.reading.pdf_objects import Matrix, Thing, bounds_of, joined, moved
+from gongkai.reports.reading.pdf_objects import MAX_OBJECTS, Matrix, Thing, bounds_of, joined, moved
 
 LARGE = 60.0  # points: no letter of a report is larger
 
@@ -79,13 +79,18 @@ def edges_of(things: list[Thing], height: float) -> tuple[list[ruled.Edge], list
     """Horizontal and vertical lines drawn on a page, thin rectangles included."""
     horizontal: list[ruled.Edge] = []
     vertical: list[ruled.Edge] = []
+    if len(things) >= MAX_OBJECTS:
+        return [], []  # half of the lines of a table are worse than none
+    dots: list[tuple[float, float]] = []
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     for thing, type_of, matrix in things:
         if type_of != raw.FPDF_PAGEOBJ_PATH:
             continue
         left, top, right, bottom = bounds_of(thing, matrix, height)
         wide, high = right - left, bottom - top
-        if high <= THIN and wide > THIN:
+        if high <= THIN and wide <= THIN:
+            dots.append(((left + right) / 2, (top + bottom) / 2))
+        elif high <= THIN and wide > THIN:
             horizontal.append(((top + bottom) / 2, left, right))
         elif wide <= THIN and high > THIN:
             vertical.append(((left + right) / 2, top, bottom))
@@ -93,7 +98,28 @@ def edges_of(things: list[Thing], height: float) -> tuple[list[ruled.Edge], list
             raw.FPDFPath_GetDrawMode(thing, mode, stroke)
             if stroke.value:
                 segments(thing, matrix, height, horizontal, vertical)
+    if len(dots) >= MIN_DOTS:
+        horizontal += dotted((y, x) for x, y in dots)
+        vertical += dotted(dots)
     return horizontal, vertical
+
+
+MIN_DOTS, STEP = 40, 4.0  # a dotted line: so many dots on a page, each so near the next (points)
+
+
+def dotted(dots: Iterable[tuple[float, float]]) -> Iterator[ruled.Edge]:
+    """The lines that dots make: those at one position, one near the other along it. dots: (position, along)."""
+    lines: dict[int, list[float]] = {}
+    for position, along in dots:
+        lines.setdefault(round(position * 2), []).append(along)
+    for position, places in lines.items():
+        places.sort()
+        begin = 0
+        for n in range(1, len(places) + 1):
+            if n == len(places) or places[n] - places[n - 1] > STEP:
+                if n - begin >= 5 and places[n - 1] - places[begin] > 2 * STEP:
+                    yield position / 2, places[begin], places[n - 1]
+                begin = n
 
 
 def segments(
