@@ -11,7 +11,10 @@ from gongkai.reports.reading.words import compact, value_of
 
 NEAR = 4.0  # points: edges nearer than this are one edge on two pages
 ALIKE = 0.7  # of the edges of the one part that the other has too
-BEGINS = re.compile(r"\d[.．、]|[(（][一二三四五六七][)）]|[一二三四]、|总计|合计|行政|未经|复议|第二十条|信息内容|本年")
+MANY = 7  # so many edges at the same places are no chance
+BEGINS = re.compile(
+    r"\d[.．、]|[(（][一二三四五六七][)）]|[一二三四]、|总计|合计|行政|未经|复议|第二十条|信息内容|本年"
+)
 WHOLE = frozenset(
     compact(label)
     for form in (FORM_2021, FORM_2019)
@@ -68,11 +71,16 @@ def edges(rows: list[Row]) -> list[float]:
 
 
 def alike(whole: list[Row], part: list[Row]) -> bool:
-    """Whether two parts have the same columns: the same left and right, and the edges of one among those of the other."""
+    """Whether two parts have the same columns: the same left and right, and the edges of one among those of the other.
+
+    A column of the left side may be missing: the frame of a cell over many rows is not always drawn on each page.
+    """
     mine, others = edges(whole), edges(part)
-    if len(mine) < 3 or len(others) < 3 or abs(mine[0] - others[0]) > NEAR or abs(mine[-1] - others[-1]) > NEAR:
+    if len(mine) < 3 or len(others) < 3 or abs(mine[-1] - others[-1]) > NEAR:
         return False
     fewer, more = sorted((mine, others), key=len)
+    if abs(mine[0] - others[0]) > NEAR and (len(fewer) < MANY or all(abs(fewer[0] - x) > NEAR for x in more)):
+        return False
     shared = sum(any(abs(x - y) <= NEAR for y in more) for x in fewer)
     return shared >= ALIKE * len(fewer)
 
