@@ -1,6 +1,7 @@
 """Figures that wrapped inside a narrow cell (1035 over 3): one number where the equations of the form say so."""
 
 import re
+from collections.abc import Callable
 
 from gongkai.law.report_form import FORM_2021
 from gongkai.reports.model import Cell, Cells, Remark
@@ -13,12 +14,12 @@ Equation = tuple[list[Path], list[Path]]  # the sums of its two sides are equal
 
 def requests(table: dict[str, Cells]) -> tuple[dict[str, Cells], list[Remark]]:
     """Table three with such figures joined, each marked as inferred and remarked on."""
-    return joined(table, "requests", [*rows_of(table), *columns_of(table)])
+    return joined(table, "requests", lambda: [*rows_of(table), *columns_of(table)])
 
 
 def appeals(table: dict[str, Cells]) -> tuple[dict[str, Cells], list[Remark]]:
     """Table four with such figures joined, each marked as inferred and remarked on."""
-    return joined(table, "appeals", rows_of(table))
+    return joined(table, "appeals", lambda: rows_of(table))
 
 
 def rows_of(table: dict[str, Cells]) -> list[Equation]:
@@ -38,9 +39,10 @@ def columns_of(table: dict[str, Cells]) -> list[Equation]:
     return found
 
 
-def joined(table: dict[str, Cells], name: str, equations: list[Equation]) -> tuple[dict[str, Cells], list[Remark]]:
+def joined(
+    table: dict[str, Cells], name: str, equations: Callable[[], list[Equation]]
+) -> tuple[dict[str, Cells], list[Remark]]:
     """The table with every number joined that an equation proves and none contradicts."""
-    values = {(key, n): cell.value for key, cells in table.items() for n, cell in enumerate(cells)}
     parted = {
         (key, n): int(re.sub(r"\s", "", cell.shown))
         for key, cells in table.items()
@@ -49,9 +51,10 @@ def joined(table: dict[str, Cells], name: str, equations: list[Equation]) -> tup
     }
     if not parted:
         return table, []
+    values = {(key, n): cell.value for key, cells in table.items() for n, cell in enumerate(cells)}
     proved: set[Path] = set()
     denied: set[Path] = set()
-    for left, right in equations:
+    for left, right in equations():
         mine = {path for path in (*left, *right) if path in parted}
         sides = [[parted.get(path, values[path]) for path in side] for side in (left, right)]
         figures = [[each for each in side if each is not None] for side in sides]
