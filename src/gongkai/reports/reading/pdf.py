@@ -14,8 +14,8 @@ from gongkai.reports.reading.pdf_breaks import rejoined
 from gongkai.reports.reading.pdf_lines import first_x, last_x, line_text, lines_of, paragraphs
 from gongkai.reports.reading.pdf_objects import objects_of
 from gongkai.reports.reading.pdf_page import Char, chars_of, edges_of
-from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable, Unscanned
 from gongkai.reports.reading.ruled import CLOSE
+from gongkai.reports.reading.source import GRID, TEXT, Document, Row, Unreadable, Unscanned
 from gongkai.reports.reading.text import PAGE
 from gongkai.reports.reading.words import SPACES, value_of
 

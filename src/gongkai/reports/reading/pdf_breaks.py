@@ -20,7 +20,8 @@ WHOLE = frozenset(
     for form in (FORM_2021, FORM_2019)
     for label in (
         "信息内容",
-        *(row.label for row in (*form.requests, *form.appeals, ONE_ROW_OTHER)),
+        *(row.label for row in (*form.requests, ONE_ROW_OTHER)),
+        *(row.label for row in form.appeals),
         *(each.label for block in form.proactive for each in (*block.rows, *block.columns)),
         *(column.label for column in (*form.applicants, *form.outcomes)),
     )
