@@ -20,9 +20,11 @@ WHOLE = frozenset(
     for form in (FORM_2021, FORM_2019)
     for label in (
         "信息内容",
-        *(row.label for row in (*form.requests, ONE_ROW_OTHER)),
+        ONE_ROW_OTHER.label,
+        *(row.label for row in form.requests),
         *(row.label for row in form.appeals),
-        *(each.label for block in form.proactive for each in (*block.rows, *block.columns)),
+        *(row.label for block in form.proactive for row in block.rows),
+        *(column.label for block in form.proactive for column in block.columns),
         *(column.label for column in (*form.applicants, *form.outcomes)),
     )
 )
