@@ -307,7 +307,15 @@ def judged(
         totals = [f for f in totals if f.value] or totals
         totals = [totals[0]]
     whole = totals[0] if earlier and ANEW.match(mark) else totals[-1]
-    over = [f for f in parts if f.value > most]
+    other = next((n for n, f in enumerate(parts) if f.value > most), len(parts))
+    over = parts[other : other + 1]
+    apart_from = said.text[parts[0].end : over[0].start] if over else ""
+    if 0 < other < len(parts) and (not LISTED.match(mark) or re.search("[；;]", apart_from)):
+        over = []
+        parts, values = parts[:other], values[:other]  # 专栏 13 个，其中新开 2 个，维护栏目 96 个: the 96 are others
+        complete = False
+        if any(splits(each, values) for each in accepted):
+            return
     if over and re.match(r"其中|包括|包含|涵盖|含", mark):
         certain = len(totals) == 1 and said.joined is None
         severity = Severity.HINT if vague else Severity.ERROR if certain else Severity.WARNING
@@ -329,8 +337,9 @@ def judged(
     channels = any(CHANNELS.search(said.text[max(0, f.start - 14) : f.start]) for f in wrong)
     if more and channels and re.search("多渠道|多个渠道|部分信息|重复|同步|同时", said.text):
         return  # which says itself that some stand in several
-    sure = (more or entire) and not channels and not vague and mark != "内容涉及"
-    why = "" if sure else doubt(more=more, channels=channels, vague=vague)
+    anew = more and new_item(said.text, wrong, most)
+    sure = (more or entire) and not channels and not vague and not anew and mark != "内容涉及"
+    why = "" if sure else doubt(more=more, channels=channels, vague=vague, anew=anew)
     listed = "＋".join(shown(f.value) for f in wrong)
     second = "第二种分法" if wrong[0] is not parts[0] else "各项"
     certain = more and len(totals) == 1 and said.joined is None and bool(EXACT.match(mark))
@@ -342,10 +351,22 @@ def judged(
     )  # fmt: skip
 
 
-def doubt(*, more: bool, channels: bool, vague: bool) -> str:
+def new_item(text: str, parts: list[Figure], most: Number) -> bool:
+    """Whether what follows a semicolon may be another matter: the list is short, and does not pass the total before it."""
+    if len(parts) > MATTERS:
+        return False
+    for n, (one, other) in enumerate(pairwise(parts), 1):
+        if re.search(r"[；;]", text[one.end : other.start]):
+            return total(f.value for f in parts[:n]) <= most
+    return False
+
+
+def doubt(*, more: bool, channels: bool, vague: bool, anew: bool = False) -> str:
     """Why a breakdown that does not add up may yet be right."""
     if vague:
         return VAGUE
+    if anew:
+        return "；分号后面说的若是另一件事，则不算错"
     if not more:
         return "；所列若不是全部，则不算错"
     if channels:
@@ -367,6 +388,8 @@ def wider(said: Said, whole: Figure, last: Figure) -> bool:
     return any(pieces[n] and pieces[n] == total(pieces[n + 1 :]) for n in range(first))
 
 
+LISTED = re.compile("包括|包含|涵盖")  # what follows is a list to its end; 其中 may be said of its first item only
+MATTERS = 3  # a list longer than this is a breakdown, semicolons or not
 ANEW = re.compile("按|从")  # a breakdown of the first total again, not of the last part
 EXACT = re.compile(r"分别|分为|具体")  # words behind which nothing is counted twice
 
