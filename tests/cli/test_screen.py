@@ -73,3 +73,11 @@ def test_convert_says_what_it_cannot_do(tmp_path, capsys):
     err = capsys.readouterr().err
     assert "没有这个文件" in err
     assert "不能转成“.doc”" in err
+
+
+def test_a_file_that_was_not_read_is_never_said_to_be_clean(tmp_path, capsys):
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04broken")
+    assert main(["screen", str(tmp_path / "a.docx")]) == 2
+    said = capsys.readouterr()
+    assert "没有读出的请人工查看" in said.out
+    assert "损坏" in said.err

@@ -72,6 +72,18 @@ def test_a_locked_pdf_says_so():
     assert (result.findings, result.unread) == ((), "PDF 加了密，读不出内容")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
+        package({"content.xml": b"\x8f\x01", "META-INF/manifest.xml": "<m><encryption-data/></m>"}),
+    ],
+    ids=["Office", "OpenDocument"],
+)
+def test_a_file_with_a_password_says_so(data):
+    assert screen_file(data, "a").unread == "文件加了密，读不出内容"
+
+
 def test_a_picture_in_a_document_is_told_as_unread():
     members = {"word/document.xml": "<document/>", "word/media/image1.png": b"\x89PNG"}
     assert screen_file(package(members), "a.docx").unread == "内有1张图片，图片里的文字没有读"

@@ -139,7 +139,8 @@ def _line(name: str, result: "Result", words: "list[tuple[str, Wording]]") -> st
 
 def _print(name: str, result: "Result", words: "list[tuple[str, Wording]]") -> None:
     blocking = sum(found.blocking for found in result.findings)
-    total = f"{len(result.findings)}处，其中{blocking}处必须处理" if result.findings else "没有发现"
+    clear = "读出的部分没有发现，没有读出的请人工查看" if result.unread else "没有发现"
+    total = f"{len(result.findings)}处，其中{blocking}处必须处理" if result.findings else clear
     print(f"{name}：个人信息和密级标识 {total}" + (f"；用字 {len(words)}处" if words else ""))
     for found in result.findings:
         shown = f"〔{found.sample}〕" if found.sample else ""

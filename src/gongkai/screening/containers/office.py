@@ -119,6 +119,8 @@ def ofd(archive: zipfile.ZipFile) -> Parts:
 def odf(archive: zipfile.ZipFile) -> Parts:
     """OpenDocument text and sheets."""
     parts = Parts()
+    if any(b"encryption-data" in archive.read(name) for name in archive.namelist() if name == "META-INF/manifest.xml"):
+        raise Unreadable("文件加了密，读不出内容")
     for name, place in (("content.xml", ""), ("styles.xml", "页眉页脚"), ("meta.xml", "文件属性")):
         if name in archive.namelist():
             root = root_of(archive.read(name))
@@ -172,6 +174,8 @@ def old(data: bytes) -> Parts:
     What is found is found; what is not found proves nothing, so the file is always named as unread as well.
     """
     parts = Parts()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Unreadable("文件加了密，读不出内容")
     lines = []
     for pattern, encoding in ((_UTF16, "utf-16-le"), (_CP1252, "latin-1")):
         lines += [match.group().decode(encoding, "ignore").replace("\x07", "\t") for match in pattern.finditer(data)]
