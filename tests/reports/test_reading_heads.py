@@ -208,3 +208,41 @@ def test_the_year_may_be_the_one_that_the_first_part_begins_with():
     report = read(f"{text}{REST}")
     assert report.year == 2022
     assert report.sections[0].number == 1
+
+
+SIX = [
+    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+]  # fmt: skip
+
+
+def told(*opening):
+    body = [line for n, heading in enumerate(SIX) for line in (heading, f"第{n + 1}部分说的事。")]
+    return read_bytes(
+        "\n".join(["青溪县石门镇人民政府2023年政府信息公开工作年度报告", *opening, *body]).encode(), "a.txt"
+    )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        ["目录", *SIX],
+        [f"{heading}……{n}" for n, heading in enumerate(SIX)],
+        [f"本报告包括：{'；'.join(SIX)}。编制如下。"],
+    ],
+    ids=["contents", "contents with pages", "a sentence that lists the parts"],
+)
+def test_a_list_of_the_parts_is_no_report_and_no_part(opening):
+    (report,) = told(*opening)
+    assert report.agency == "青溪县石门镇人民政府"
+    assert [(section.number, section.text) for section in report.sections] == [
+        (n, f"第{n}部分说的事。") for n in range(1, 7)
+    ]
+
+
+def test_what_stands_before_a_heading_at_the_end_of_a_line_belongs_to_the_part_before():
+    text = "\n".join(
+        ["石门镇2023年政府信息公开工作年度报告", *SIX[:5], "（二）加强培训。 六、其他需要报告的事项", "无。"]
+    )
+    (report,) = read_bytes(text.encode(), "a.txt")
+    assert [section.text for section in report.sections[4:]] == ["（二）加强培训。", "无。"]

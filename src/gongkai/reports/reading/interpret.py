@@ -24,7 +24,7 @@ def reports(document: Document) -> list[Report]:
     if len(document.rows) > MAX_ROWS or sum(len(cell) for row in document.rows for cell in row.cells) > MAX_TEXT:
         raise Unreadable("文件的内容过多，不像年度报告")
     without_readings(document.rows)
-    found = [interpret(rows, document) for rows in cut(document.rows)]
+    found = [interpret(rows, document) for rows in cut(without_contents(document.rows))]
     real = [report for report in found if is_report(report)]
     if not real:
         raise Unreadable("这份文件里找不到政府信息公开工作年度报告（没有标题、各部分和表格）")
@@ -48,6 +48,42 @@ def is_report(report: Report) -> bool:
     return (
         len(report.sections) >= 2 or len(report.requests) >= 3 or (len(report.sections) == 1 and bool(report.proactive))
     )
+
+
+CONTENTS = 4  # so many headings with nothing between them are a list of contents, if each heads a part elsewhere
+NUMBERED = frozenset("一二三四五六第（(")
+PAGE_NUMBER = re.compile(r"[\s.…·・\d—_-]*")
+
+
+def without_contents(rows: list[Row]) -> list[Row]:
+    """The rows without lists of contents: a page of 目录, a column of links beside the report."""
+    runs: list[list[tuple[int, int]]] = [[]]
+    for n, row in enumerate(rows):
+        heading = listed_heading(row) if row.kind == TEXT else 0
+        if heading and (not runs[-1] or heading > runs[-1][-1][1]):
+            runs[-1].append((n, heading))
+        elif heading:
+            runs.append([(n, heading)])
+        elif runs[-1] and not (row.kind == TEXT and PAGE_NUMBER.fullmatch(row.cells[0])):
+            runs.append([])
+    for run in runs:
+        if len(run) < CONTENTS:
+            continue
+        own = {n for n, _ in run}
+        others = (row for n, row in enumerate(rows) if n not in own and row.kind == TEXT and row.cells)
+        elsewhere = {each[0] for row in others for each in parts.headings_in(SPACES.sub("", row.cells[0]))}
+        if {number for _, number in run} <= elsewhere:
+            return without_contents([row for n, row in enumerate(rows) if n not in own])
+    return rows
+
+
+def listed_heading(row: Row) -> int:
+    """The part that a line names, and nothing else but the number of its page; 0 for every other line."""
+    text = SPACES.sub("", row.cells[0])
+    if len(text) > 60 or text[:1] not in NUMBERED:
+        return 0
+    found = parts.headings_in(text)
+    return found[0][0] if len(found) == 1 and PAGE_NUMBER.fullmatch(text[found[0][3] :]) else 0
 
 
 def cut(rows: list[Row]) -> list[list[Row]]:

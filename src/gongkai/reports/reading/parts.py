@@ -16,6 +16,7 @@ SECTION_WORDS = (
 NUMERALS = "一二三四五六七八九十"
 HINT = re.compile(r"[况況概]|存在|其[他它](?:需|报|说|汇)")  # no heading is without one of them
 LISTED = 25  # characters from one heading to the next: in a list of the parts they stand nearer than this
+NEXT = 12  # characters between two headings of one list, the rest of the first included
 HEADING = re.compile(
     r"(?P<lead>^|[。！？；:：]|情况|\s(?=[一二三四五六七八]、))[\s\-—·#*•]*(?:(?P<numeral>[一二三四五六七八1-8])?[、.．,，:：]|(?P<only>^))?[\s]*(?:"
     + "|".join(f"(?P<s{n}>{words})" for n, words in SECTION_WORDS)
@@ -114,6 +115,7 @@ def headings_in(text: str) -> list[tuple[int, str, int, int]]:
     A line that merely lists the parts (preamble) has none.
     """
     found: list[tuple[int, str, int, int]] = []
+    listed = -NEXT  # where the last heading ended that is one of a list
     if not HINT.search(text):
         return found
     for match in HEADING.finditer(simplified(text)):
@@ -128,7 +130,10 @@ def headings_in(text: str) -> list[tuple[int, str, int, int]]:
         if not numbered and not (at_start and not whole):
             continue
         if numbered and not at_start and text[end : end + 1] in tuple("、，,；;及和等"):
+            listed = end
             continue
+        if numbered and match.start() - listed < NEXT:
+            continue  # the last of a list: …；六、其他需要报告的事项。
         if numbered and at_start and text[end : end + 1] in ("、", "和", "及"):
             continue
         begin = match.start() + (len(lead) if lead and lead != "" else 0)

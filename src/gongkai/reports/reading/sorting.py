@@ -119,9 +119,18 @@ def headings(row: Row, tight: str) -> list[tuple[int, str, int, int]]:
     if len(tight) <= 50:
         whole = parts.headings_in(SPACES.sub("", text))
         if len(whole) == 1 and whole[0][3] >= len(SPACES.sub("", text)) - 2:
-            number, title, _, _ = whole[0]
-            return [(number, title, 0, len(text))]
+            number, title, begin, _ = whole[0]
+            return [(number, title, place_in(text, begin), len(text))]
     return parts.headings_in(text)
+
+
+def place_in(text: str, count: int) -> int:
+    """Where so many characters that are no spaces have passed."""
+    at = 0
+    while count:
+        count -= not SPACES.match(text[at])
+        at += 1
+    return at
 
 
 def section_rows(row: Row, found: list[tuple[int, str, int, int]], out: Parts) -> str:
