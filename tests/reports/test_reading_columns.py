@@ -116,3 +116,19 @@ def test_all_three_tables_in_one_with_the_headings_in_rows_of_it_are_three_parts
     got = read(f"{before}{d.as_table(rows, rng)}<p>五、{after}".encode())
     assert d.differences(report, got) == ([], [])
     assert [section.number for section in got.sections] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("padding", ["", " |", " |  |"])
+def test_in_a_table_of_blanks_the_totals_tell_which_cells_are_columns(padding):
+    rows = [
+        "| 一、本年新收政府信息公开申请数量 |  | 3 |  |  |  |  | 3 |",
+        "| 二、上年结转政府信息公开申请数量 |  |  |  |  |  |  |  |",
+    ]
+    rows += ["| 三、本年度办理结果 | （一）予以公开 |  |  |  |  |  |  |  |", "| （七）总计 |  |  |  |  |  |  |  |"]
+    rows += ["| 四、结转下年度继续办理 |  | 3 |  |  |  |  | 3 |"]
+    text = "\n".join(
+        ["石门镇2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", *(row + padding for row in rows)]
+    )
+    (report,) = read_bytes(text.encode(), "a.txt")
+    for key in ("received", "carried_over"):
+        assert [cell.value for cell in report.requests[key]] == [None, 3, None, None, None, None, 3]

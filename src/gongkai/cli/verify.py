@@ -248,8 +248,10 @@ class Bar(Quiet):
         from tqdm import tqdm
 
         super().__init__(sources)
-        wide = shutil.get_terminal_size().columns  # a terminal that says no width is taken for one of 80
-        self.bar = tqdm(total=len(sources), unit="份", desc="核对", file=sys.stderr, leave=False, ncols=wide)
+        wide, high = shutil.get_terminal_size()  # a terminal that says no size is taken for one of 80 by 24
+        self.bar = tqdm(
+            total=len(sources), unit="份", desc="核对", file=sys.stderr, leave=False, ncols=wide, nrows=high
+        )
 
     def show(self, said: "Said") -> None:
         """One file."""

@@ -165,11 +165,40 @@ def figures_begin(rows: list[Row]) -> Begin:
         if len(told) < ENOUGH:
             continue
         columns, apart = {column for column, _ in told}, {behind for _, behind in told}
-        return Begin(
-            column=next(iter(columns)) if len(columns) == 1 else 0,
-            behind=next(iter(apart)) if len(apart) == 1 else 0,
-        )
-    return Begin()
+        if len(columns) == 1 or len(apart) == 1:
+            return Begin(
+                column=next(iter(columns)) if len(columns) == 1 else 0,
+                behind=next(iter(apart)) if len(apart) == 1 else 0,
+            )
+    return by_totals([row.cells for row in rows if row.kind == DELIMITED])
+
+
+WAYS = tuple(Begin(behind=n) for n in (1, 2)) + tuple(Begin(column=n) for n in (1, 2, 3))
+
+
+def by_totals(rows: list[list[str]]) -> Begin:
+    """Where the figures begin in rows with many blanks: the one way in which every figure has a column, or in which alone
+    the totals are totals.
+    """
+    figured = [cells for cells in rows if values_in(cells)]
+    ways = [(right, way) for way in WAYS if (right := totals_right(figured, way)) >= 0]
+    best = max((right for right, _ in ways), default=-1)
+    found = [way for right, way in ways if right == best]
+    alike = {tuple(way.of(cells) for cells in figured) for way in found}
+    return found[0] if len(alike) == 1 and (best > 0 or len(figured) >= ENOUGH) else Begin()
+
+
+def totals_right(rows: list[list[str]], way: Begin) -> int:
+    """In how many rows the seventh figure is the sum of the six before it; -1 if a figure would have no column."""
+    right = 0
+    for cells in rows:
+        begin = way.of(cells)
+        window = cells[begin : begin + WIDTH]
+        if not begin or values_in(window) != values_in(cells):
+            return -1
+        figures = [value_of(text)[1] or 0 if value_of(text)[0] else 0 for text in window]
+        right += len(window) == WIDTH and value_of(window[-1])[0] and sum(figures[:-1]) == figures[-1] > 0
+    return right
 
 
 def arranged(cells: list[Cell], order: tuple[int, ...]) -> list[Cell]:

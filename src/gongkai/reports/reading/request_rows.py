@@ -244,11 +244,15 @@ def finish(values: list[Cell], out: Stream) -> None:
 
 def fit(values: list[Cell]) -> list[Cell] | None:
     """Seven cells if the blanks among the values say which column each stands in; None if they do not."""
+    filled = [n for n, cell in enumerate(values) if cell.value is not None or cell.instead]
+    windows = [*range(max(0, filled[-1] - WIDTH + 1), min(filled[0], len(values) - WIDTH) + 1)]
+    if len(windows) > 1:  # blanks at both ends: the totals tell which of them are cells
+        told = [n for n in windows if n + WIDTH - 1 == filled[-1] and adds_up(values[n : n + WIDTH])]
+        windows = told if values[filled[-1]].value else []
+    if len(windows) != 1:
+        return None
+    values = values[windows[0] : windows[0] + WIDTH]
     blank = [cell.value is None and not cell.instead for cell in values]
-    while len(values) > WIDTH and blank[0]:
-        values, blank = values[1:], blank[1:]
-    while len(values) > WIDTH and blank[-1]:
-        values, blank = values[:-1], blank[:-1]
     if len(values) != WIDTH or (blank[0] and not any(blank[1:])):
         return None  # one blank before six values is the rest of a merged label, not a column
     parts = sum(cell.value or 0 for cell in values[:-1])
