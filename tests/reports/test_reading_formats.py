@@ -134,6 +134,21 @@ def test_a_table_cut_anywhere_by_the_end_of_a_page_is_one_table(lead, column):
     assert not wrong(report, pdf_of(report, settings, marks=mark))
 
 
+def test_a_number_too_long_for_its_cell_adds_no_digits_to_its_neighbours():
+    report = a_report(9, most=20)
+
+    def figure(text):
+        number = text.strip('"')
+        return (
+            f"#box(width: 8pt, align(center, box(width: 90pt)[1234567890{number}]))" if number == "18" else f"#{text}"
+        )
+
+    (got,) = read_bytes(pdf_of(report, figure=figure), "x.pdf")
+    for path, cell in report.cells():
+        read = got.cell(path)
+        assert read.value == (123456789018 if cell.value == 18 else cell.value), path
+
+
 def overlaid(data, picture):
     """The PDF with all text unseen, as recognition leaves it; picture: whether the page is covered by one."""
     with pikepdf.open(BytesIO(data)) as pdf:

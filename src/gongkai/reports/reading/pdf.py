@@ -190,16 +190,38 @@ def sorted_chars(
     tables = [table for table in tables if len(table.cells) > 1]
     inside: list[dict[int, list[Char]]] = [{} for _ in tables]
     outside: list[Char] = []
-    for char in chars:
-        x, y = (char.x + char.right) / 2, char.y - char.size * 0.3
+    for run in runs_of(chars):
+        middle, y = (run[0].x + run[-1].right) / 2, run[0].y - run[0].size * 0.3
         for n, table in enumerate(tables):
-            cell = table.find(x, y)
-            if cell is not None:
-                inside[n].setdefault(cell, []).append(char)
+            cell = table.find(middle, y)
+            if cell is None:
+                continue
+            if run[-1].right - run[0].x > table.cells[cell].right - table.cells[cell].left:
+                inside[n].setdefault(cell, []).extend(run)
                 break
+            for char in run:
+                own = table.find((char.x + char.right) / 2, y)
+                inside[n].setdefault(cell if own is None else own, []).append(char)
+            break
         else:
-            outside.append(char)
+            outside += run
     return list(zip(tables, inside, strict=True)), outside
+
+
+def runs_of(chars: list[Char]) -> Iterator[list[Char]]:
+    """The characters one by one, but the digits of a number together: one too long for its cell reaches into the next."""
+    run: list[Char] = []
+    for char in chars:
+        digit = char.text.isdigit()
+        if run and not (digit and abs(char.y - run[-1].y) < 0.5 and abs(char.x - run[-1].right) < char.size * 0.12):
+            yield run
+            run = []
+        if digit:
+            run.append(char)
+        else:
+            yield [char]
+    if run:
+        yield run
 
 
 def furniture(line: list[Char], height: float) -> bool:
