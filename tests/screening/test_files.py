@@ -103,3 +103,10 @@ def test_files_in_an_archive_are_read_and_a_bomb_is_not_opened():
         for n in range(4):
             archive.writestr(f"{n}.txt", bytes(100 * 1024 * 1024))
     assert "过大" in screen_file(out.getvalue(), "a.zip").unread
+
+
+def test_who_is_a_child_depends_on_the_year_of_the_screening():
+    data = "李小明（2014年5月生）".encode()
+    kinds = {year: {found.kind for found in screen_file(data, "", year).findings} for year in (2026, 2033)}
+    assert "minor" in kinds[2026]
+    assert "minor" not in kinds[2033]

@@ -8,6 +8,7 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai.cli.law.output import today
 from gongkai.cli.main import Refusal
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             _unread(name, f"读不出来：{error.strerror or error}", as_json=args.json)
             code = UNREAD
             continue
-        result = screen_file(data, Path(name).name)
+        result = screen_file(data, Path(name).name, today().year)
         words = _words(data, name, lexicon) if lexicon else []
         if args.json:
             print(_line(name, result, words), flush=True)
@@ -189,7 +190,7 @@ def _mask(data: bytes, name: str, target: Path, profile: str) -> bool:
     from gongkai.screening.masking import Profile, SecretFound
 
     try:
-        made = mask_file(data, Profile(profile))
+        made = mask_file(data, Profile(profile), today().year)
     except (Unreadable, SecretFound) as fault:
         print(f"{name}：没有写遮盖副本：{fault}。", file=sys.stderr)
         return False

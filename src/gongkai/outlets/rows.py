@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from typing import NamedTuple
 
 from gongkai.files.limits import excess
+from gongkai.ledger import clock
 from gongkai.organisation.words import NEVER_RECORDED
 from gongkai.outlets.models import Delivery, Outlet
 from gongkai.publishing.models import Item
@@ -114,7 +115,7 @@ def unfit(text: str) -> bool:
 
     if secrecy_marks(text):
         raise SecretRefused(MESSAGE)
-    return any(finding.blocking or finding.kind in NEVER_RECORDED for finding in screen_text(text))
+    return any(finding.blocking or finding.kind in NEVER_RECORDED for finding in screen_text(text, clock.today().year))
 
 
 def head_faults(cells: Sequence[Sequence[str]]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.files import services as files
+from gongkai.ledger import clock
 
 
 class SecretRefused(Exception):
@@ -81,7 +82,7 @@ def screened(texts: Mapping[str, str]) -> list[Found]:
     return [
         Found(_place(where, words, found.start), found.kind, found.sample, found.message, found.blocking)
         for where, words in texts.items()
-        for found in screen_text(words)
+        for found in screen_text(words, clock.today().year)
     ]
 
 
@@ -94,7 +95,7 @@ def screened_file(digest: str, name: str) -> list[Found]:
     """Personal data in a stored attachment; one that could not be read says so and has to be looked at."""
     where = f"附件“{name}”"
     try:
-        found, unread = _screened(digest, name)
+        found, unread = _screened(digest, name, clock.today().year)
     except files.FileRefused as refusal:
         return [Found(where, "unread", "", str(refusal), True)]
     if unread:
@@ -103,11 +104,11 @@ def screened_file(digest: str, name: str) -> list[Found]:
 
 
 @lru_cache(maxsize=512)
-def _screened(digest: str, name: str) -> tuple[tuple[Found, ...], str]:
+def _screened(digest: str, name: str, year: int) -> tuple[tuple[Found, ...], str]:
     """What a file with this digest holds: its bytes never change, and every page that shows it asks."""
     from gongkai.screening.files import screen_file
 
-    result = screen_file(files.read(digest), name)
+    result = screen_file(files.read(digest), name, year)
     where = f"附件“{name}”"
     return tuple(
         Found(f"{where}{f.place}", f.kind, f.sample, f.message, f.blocking) for f in result.findings

@@ -66,9 +66,9 @@ _TITLE = re.compile(
 _ROLL_COLUMN = re.compile(r"^(?:姓\s*名|名\s*字)$")
 _CHILD_COLUMN = re.compile(r"(?:儿童|学生|幼儿|孩子|子女|被监护人|未成年人|婴儿|小孩)(?:姓\s*名|名字|$)")
 _EITHER_COLUMN = re.compile(f"{_CHILD_COLUMN.pattern}|{_ROLL_COLUMN.pattern}")
-# The year of this version, for callers who do not say the date.
+# The year of this version, for callers who do not say the date: the site and the commands always do.
 YEAR = 2026
-ADULT = 18
+ADULT = 18  # 《民法典》第十七条：不满十八周岁的自然人为未成年人
 
 
 def minors(

@@ -13,32 +13,12 @@ from gongkai.screening.tables import Grids
 _D = f"[{DIGIT}]"
 _S = f"[{SPACES}]"
 _Z = f"[{ZERO_WIDTH}]*[{SPACES}]?[{ZERO_WIDTH}]*"  # between the characters of one code
+# Told by the word with 号 and the number; the others by their word and a number of a certificate's shape too.
+_COUNTED = ("户口簿", "医学证明", "社会保障卡", "社保卡", "医保卡", "医保证", "结婚证", "离婚证", "优待证")
 _CERTIFICATES = (
-    "护照",
-    "通行证",
-    "回乡证",
-    "台胞证",
-    "军官证",
-    "士兵证",
-    "警官证",
-    "文职",
-    "居留",
-    "居住证",
-    "海员证",
-    "旅行证",
-    "户口簿",
-    "医学证明",
-    "社会保障卡",
-    "社保卡",
-    "医保卡",
-    "医保证",
-    "结婚证",
-    "离婚证",
-    "优待证",
-    "passport",
-    "Passport",
-    "PASSPORT",
-)
+    "护照", "通行证", "回乡证", "台胞证", "军官证", "士兵证", "警官证", "文职", "居留", "居住证", "海员证", "旅行证",
+    *_COUNTED, "passport", "Passport", "PASSPORT",
+)  # fmt: skip
 _CODE = re.compile(
     rf"(?:[A-Za-zＡ-Ｚａ-ｚ](?:{_Z}[A-Za-zＡ-Ｚａ-ｚ]){{0,2}}{_Z}{_D}(?:{_Z}{_D}){{5,11}}|(?<![A-Za-z]){_D}(?:[{ZERO_WIDTH}]*{_D}){{7}}(?!{_D})"
     rf"|[\u4e00-\u9fa5]{{1,2}}字第{_S}?{_D}{{5,9}}{_S}?号?)"
@@ -49,28 +29,14 @@ _WAY = re.compile(
 
 
 _ISSUED = re.compile(r"[^。；;\n]{0,14}?(?=.字第)")
-# Certificates whose numbers are digits alone: only with their word and 号 in front.
+_OWN_CODE = re.compile(
+    rf"[{SPACES}]{{0,2}}(?:证?字?编?(?:号码|号)|证字号|字号)[：:{SPACES}]{{0,3}}(?P<code>[A-Za-zＡ-Ｚａ-ｚ]{{0,2}}{_D}{{6,12}}(?:[-—]{_D}{{2,6}}){{0,3}})(?!{_D}|元)"
+)
+# Certificates whose numbers are digits alone: only with their word and, but for the first, 号 in front.
 _DIGITS_OF = {
-    "警官证": re.compile(rf"(?:编号|号码|号)[：:{SPACES}]{{0,3}}(?P<code>{_D}{{6,8}})(?!{_D})"),
-    "居住证": re.compile(rf"(?:编号|号码|号)[：:{SPACES}]{{0,3}}(?P<code>[\u4e00-\u9fa5]{{0,2}}{_D}{{8,12}})(?!{_D})"),
-}
-_OWN_CODE = rf"[{SPACES}]{{0,2}}(?:证?字?编?(?:号码|号)|证字号|字号)[：:{SPACES}]{{0,3}}(?P<code>[A-Za-zＡ-Ｚａ-ｚ]{{0,2}}{_D}{{6,12}}(?:[-—]{_D}{{2,6}}){{0,3}})(?!{_D}|元)"
-_DIGITS_OF |= {
     "警官证": re.compile(rf"(?:编号|号码|号)?[：:{SPACES}]{{0,3}}(?P<code>{_D}{{6,8}})(?!{_D})"),
-    **{
-        name: re.compile(_OWN_CODE)
-        for name in (
-            "户口簿",
-            "医学证明",
-            "社会保障卡",
-            "社保卡",
-            "医保卡",
-            "医保证",
-            "结婚证",
-            "离婚证",
-            "优待证",
-        )
-    },
+    "居住证": re.compile(rf"(?:编号|号码|号)[：:{SPACES}]{{0,3}}(?P<code>[\u4e00-\u9fa5]{{0,2}}{_D}{{8,12}})(?!{_D})"),
+    **dict.fromkeys(_COUNTED, _OWN_CODE),
 }
 _PASSPORT_CELL = re.compile(rf"((?:E[A-HJ-NP-Z]?|G){_D}(?:{_Z}{_D}){{6,7}})(?= {{0,2}}(?:$|[\t|｜│\n]))")
 _ONLY_OWN = frozenset(_DIGITS_OF) - {"警官证", "居住证"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.screening.children import YEAR
 from gongkai.screening.containers import DAMAGED, Piece, Unreadable, open_file
 from gongkai.screening.masking import Profile, masked
 from gongkai.screening.model import Finding, finding
@@ -26,7 +27,7 @@ class Result:
     unread: str
 
 
-def mask_file(data: bytes, profile: Profile = Profile.STANDARD) -> bytes:
+def mask_file(data: bytes, profile: Profile = Profile.STANDARD, year: int = YEAR) -> bytes:
     """The file written again with everything masked that `screen_file` finds in its text; properties are emptied.
 
     Text, HTML, DOCX, XLSX, and what a JPEG or PNG says of itself. Raises Unreadable, with a Chinese phrase, for other
@@ -36,19 +37,19 @@ def mask_file(data: bytes, profile: Profile = Profile.STANDARD) -> bytes:
     from gongkai.screening.containers.rewriting import rewritten
 
     try:
-        made = rewritten(data, lambda text: masked(text, screen_text(text), profile))
+        made = rewritten(data, lambda text: masked(text, screen_text(text, year), profile))
     except DAMAGED as fault:
         raise Unreadable("文件损坏或加了密，不能遮盖") from fault
-    if left := [found for found in screen_file(made, "").findings if found.kind in _NEVER_LEFT]:
+    if left := [found for found in screen_file(made, "", year).findings if found.kind in _NEVER_LEFT]:
         places = "、".join(dict.fromkeys(found.place or "正文" for found in left[:5]))
         raise Unreadable(f"有{len(left)}处遮盖不了（{places}），请先在原件里删去")
     return made
 
 
-def screen_file(data: bytes, name: str) -> Result:
+def screen_file(data: bytes, name: str, year: int = YEAR) -> Result:
     """Everything in a file that must not go out, its name included ('' for none). What it is is told from its bytes.
 
-    Never raises for what a file holds.
+    year: of today, for who is a child by birth. Never raises for what a file holds.
     """
     parts = open_file(data, name)
     found: list[Finding] = []
@@ -60,7 +61,7 @@ def screen_file(data: bytes, name: str) -> Result:
                 replace(finding("metadata", 0, len(piece.text), masked_name(piece.text.strip())), place=piece.place)
             )
             continue
-        found += _placed(piece)
+        found += _placed(piece, year)
     if parts.located:
         found.append(finding("location", 0, 0, ""))
     return Result(tuple(found), clean("；".join(dict.fromkeys(parts.unread))))
@@ -73,8 +74,8 @@ def clean(words: str) -> str:
     return masked(words, [f for f in screen_text(words) if f.kind != "secrecy_mark"])
 
 
-def _placed(piece: Piece) -> Iterator[Finding]:
+def _placed(piece: Piece, year: int) -> Iterator[Finding]:
     """What is found in a piece, each with its place in the file."""
-    found = screen_text(piece.text)
+    found = screen_text(piece.text, year)
     where = piece.places() if found else str
     return (replace(f, place=where(f.start)) for f in found)
