@@ -3,9 +3,9 @@
 import pytest
 
 from gongkai.reports.checking import Severity, check, rules
+from gongkai.reports.checking.breakdowns import splits
 from gongkai.reports.checking.example import make
 from gongkai.reports.checking.finding import Example
-from gongkai.reports.checking.sums import splits
 
 RIGHT = [
     "全年共收到政府信息公开申请10件，其中当面申请2件、网络申请8件。",
@@ -139,6 +139,7 @@ RIGHT += [
     "2023年度无因政府信息公开收取的费用，未收到不服答复的投诉申请。",
 ]
 RIGHT += [  # what follows a part may be another matter
+    "全年公开信息12条，比去年的8条增加4条，增长50%。",
     "开设专栏13个，其中新开2个；维护栏目96个。",
     "开设专栏13个，其中新开2个，维护栏目96个。",
     "公开信息500条，其中网站300条；转载信息1200条。",
@@ -148,6 +149,7 @@ RIGHT += [  # what follows a part may be another matter
 ]
 
 WRONG = [
+    ("全年公开信息26条，比去年的20条增加6条，同比增长35%。", "N2", "error"),
     ("我镇登记政府信息公开申请12件。", "V6", "hint"),
     ("复议2件，均被维持。", "V6", "hint"),
     ("行政复议无，行政诉讼无。", "V6", "hint"),

@@ -31,7 +31,7 @@ RATIO = re.compile(  # 1200 条，是上年 400 条的 3 倍
 POINTS = re.compile(  # 由 93.5% 提高到 97.5%，提高 4 个百分点
     rf"(?:由|从){LAST}?(?:的)?" + N.format("base") + r"[%％](?:增加?|增长|上?升|提高|提升|减少?|下?降|降低)(?:到|至|为)(?:20\d\d年度?的?)?" + N.format("now") + rf"[%％][，,]\s*(?:提升)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>个百分点)(?P<more>以上|左右|多|余)?")
 BOTH_WAYS = re.compile(  # 10 件，同比增加 2 件，增长 25%
-    N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,14}}?(?:(?:{AGAINST})[^。；;\d]{{0,4}}?(?:[（(]?\d+\s*{UNIT}?[）)]?)?[，,]?)(?P<by>增加|减少|增长|下降|多|少)了?\s*" + N.format("step") + rf"\s*(?P=unit)[，,、]?\s*(?:同比)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％])(?P<more>以上|左右|多|余)?")
+    N.format("now") + rf"\s*(?P<unit>{UNIT})[^。；;\d]{{0,14}}?(?:(?:{AGAINST})[^。；;\d]{{0,4}}?(?:[（(]?(?P<base>\d+)\s*{UNIT}?[）)]?)?[，,]?)(?P<by>增加|减少|增长|下降|多|少)了?\s*" + N.format("step") + rf"\s*(?P=unit)[，,、]?\s*(?:同比)?{WAY}(?P<rate>\d+(?:\.\d+)?)\s*(?P<kind>[%％])(?P<more>以上|左右|多|余)?")
 FOLLOWED = re.compile(  # behind a count of requests or decisions: ，同比增长 25%; （均为自然人），是上年的 3 倍
     rf"(?:[^。；;\d（(，,]{{0,6}}|[（(][^（()）\d]{{0,20}}[）)])?[，,]?\s*(?:(?:(?:相?比|较){LAST}(?:同期)?|同比)[，,]?{WAY}{RATE}(?!\s*[（(]\s*(?:20|上|去))|(?P<as>是|为|达到?|相当于){LAST}(?:同期)?的(?P<times>\d+(?:\.\d+)?)倍|(?P<level>与{LAST}(?:同期)?(?:持平|一致|相同)))")
 UNCOUNTED = re.compile(  # 申请量较上年增长 25%; 与去年相比，申请量增加 2 件: both figures are in the tables
@@ -160,7 +160,7 @@ def compared(context: Context, sentence: str) -> Iterator[tuple[re.Match[str], D
     for pattern in (BOTH_WAYS, FROM_TO, GROWTH, BEHIND, TWO_YEARS, RATIO, POINTS):
         for match in pattern.finditer(sentence):
             now = Decimal(match["now"])
-            if pattern is not BOTH_WAYS:
+            if match["base"]:
                 yield match, now, Decimal(match["base"]), "", True
                 continue
             step = Decimal(match["step"])
