@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from email.message import EmailMessage
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import docx
@@ -557,3 +558,12 @@ def test_an_archive_of_one_report_is_read():
     with ZipFile(out, "w") as archive:
         archive.writestr("年报.html", page_of(report))
     assert not wrong(report, out.getvalue(), "x.zip")
+
+
+def test_the_same_table_printed_twice_is_told_once_and_is_no_warning():
+    page = (Path(__file__).parents[2] / "examples/reports/08-minzheng-2023.html").read_text("utf-8")
+    start = page.index("<table", page.index("三、收到和处理"))
+    table = page[start : page.index("</table>", start) + 8]
+    once, twice = (read_bytes(text.encode(), "a.html")[0] for text in (page, page.replace(table, table + table)))
+    assert [cell.value for cell in twice.requests["received"]] == [cell.value for cell in once.requests["received"]]
+    assert [remark.kind for remark in twice.remarks if remark not in once.remarks] == ["second_table"]

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="下级机关的年度报告：文件、文件夹、通配符或者 ZIP")
-    parser.add_argument("--agency", default="", help="上级机关的名称")
-    parser.add_argument("--year", type=int, help="汇总哪个年度（默认取最多的一个）")
-    parser.add_argument("--expected", metavar="FILE", help="应报机关名单，每行一个，用来列出未报的")
+    parser.add_argument("paths", nargs="+", metavar="路径", help="下级机关的年度报告：文件、文件夹、通配符或者 ZIP")
+    parser.add_argument("--agency", metavar="机关", default="", help="上级机关的名称")
+    parser.add_argument("--year", metavar="年度", type=int, help="汇总哪个年度（默认取最多的一个）")
+    parser.add_argument("--expected", metavar="名单", help="应报机关名单，每行一个，用来列出未报的")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="输出 JSON")
-    forms.add_argument("--html", metavar="FILE", help="写一页 HTML：合计、缺数、未报")
+    forms.add_argument("--html", metavar="网页", help="写一页 HTML：合计、缺数、未报")
     forms.add_argument("--csv", action="store_true", help="输出 CSV：每格一行，含计入份数")
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("left", metavar="A", help="一份年度报告")
-    parser.add_argument("right", metavar="B", help="另一份：同一机关的另一年度，或者另一机关")
+    parser.add_argument("left", metavar="甲", help="一份年度报告")
+    parser.add_argument("right", metavar="乙", help="另一份：同一机关的另一年度，或者另一机关")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="输出 JSON")
-    forms.add_argument("--html", metavar="FILE", help="写一页 HTML")
+    forms.add_argument("--html", metavar="网页", help="写一页 HTML")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import argparse
 import errno
 import importlib
+import re
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
@@ -77,12 +78,12 @@ PHRASES = (
     ("invalid int value: ", "应为整数："),
     ("invalid date value: ", "日期不对："),
     ("argument ", "参数 "),
-    ("not allowed with ", "不能同时使用 "),
 )
 
 
 def in_chinese(message: str) -> str:
     """argparse's own sentence, said in Chinese."""
+    message = re.sub(r"^argument (\S+): not allowed with argument (\S+)$", r"不能同时使用 \2 和 \1", message)
     for english, chinese in PHRASES:
         message = message.replace(english, chinese)
     return message

@@ -23,17 +23,17 @@ GOOD, FOUND, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="年度报告：文件、文件夹、通配符或者 ZIP 压缩包")
+    parser.add_argument("paths", nargs="+", metavar="路径", help="年度报告：文件、文件夹、通配符或者 ZIP 压缩包")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="每份报告一行 JSON，按输入次序")
     forms.add_argument("--csv", action="store_true", help="每个问题一行 CSV")
-    forms.add_argument("--html", metavar="REPORT", help="另写一页 HTML 总览")
+    forms.add_argument("--html", metavar="网页", help="另写一页 HTML 总览")
     parser.add_argument(
-        "--previous", metavar="PATH", action="append", default=[], help="上一年度的报告（文件或者文件夹），跨年核对"
+        "--previous", metavar="路径", action="append", default=[], help="上一年度的报告（文件或者文件夹），跨年核对"
     )
-    parser.add_argument("--jobs", metavar="N", type=int, default=0, help="同时读几个文件（默认按处理器个数）")
-    parser.add_argument("--profile", metavar="P", default="", help="地区档案，如 national、ningxia")
-    parser.add_argument("--accept", metavar="FILE", help="已确认无误的问题：每行一个指纹，空格后写理由")
+    parser.add_argument("--jobs", metavar="个数", type=int, default=0, help="同时读几个文件（默认按处理器个数）")
+    parser.add_argument("--profile", metavar="档案", default="", help="地区档案，如 national、ningxia")
+    parser.add_argument("--accept", metavar="文件", help="已确认无误的问题：每行一个指纹，空格后写理由")
     parser.add_argument("--ocr", action="store_true", help="扫描件用 tesseract 识别文字")
 
 

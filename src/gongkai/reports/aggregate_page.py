@@ -14,7 +14,9 @@ TITLE = "政府信息公开情况汇总"
 def page(summed: Sum, unread: Sequence[Mapping[str, str]] = ()) -> str:
     """The page. unread: files that could not be read, with `path` and `error`."""
     report = summed.report
-    cards = [("份计入", len(summed.agencies)), ("个未报", len(summed.absent)), ("格缺数", len(summed.missing)), ("个文件读不出", len(unread))]  # fmt: skip
+    cards = [("份计入", len(summed.agencies)), ("格缺数", len(summed.missing)), ("个文件读不出", len(unread))]
+    if summed.expected:
+        cards.insert(1, ("个未报", len(summed.absent)))
     parts = [
         f"<h1>{escaped(report.title)}</h1>",
         '<p class="about">各格是计入的报告里这一格的合计。来源没有的数没有当作 0：缺几份，写在“缺”一列。</p>',

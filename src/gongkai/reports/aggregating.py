@@ -41,6 +41,7 @@ class Sum:
     absent: agencies that were expected and have not reported. doubled: agencies that reported twice.
     own: reports of the level above itself, which hold the others already and are left out.
     above: agencies that stand over others in the sum, so that these may be counted twice: (agency, how many).
+    expected: how many agencies had to report; 0 if nobody said who.
     """
 
     report: Report
@@ -53,6 +54,7 @@ class Sum:
     other_forms: tuple[str, ...]
     own: tuple[str, ...] = ()
     above: tuple[tuple[str, int], ...] = ()
+    expected: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """As `gongkai aggregate --json` prints it."""
@@ -133,6 +135,7 @@ def aggregate(
         other_forms=tuple(each.agency for each, _ in in_year if each.form != form),
         own=tuple(names[n] or every[n].agency for n in sorted(own)),
         above=tuple(over(list(chosen))),
+        expected=len({short(name) for name in expected}),
     )
 
 

@@ -195,7 +195,7 @@ def page(comparison: Comparison) -> str:
     """The comparison as one HTML page that fetches nothing; equal cells are left out of the table."""
     left, right = title(comparison.left), title(comparison.right)
     parts = [
-        f"<h1>{left} 与 {right}</h1>",
+        f"<h1>{html.escape(left)} 与 {html.escape(right)}</h1>",
         f'<p class="about">右侧文字有 {comparison.same}% 与左侧相同（年份和数字除外）。</p>',
     ]
     if comparison.left.form != comparison.right.form:
@@ -203,22 +203,26 @@ def page(comparison: Comparison) -> str:
     for table, name in TABLES:
         moved = [each for each in comparison.changes if each.path.startswith(table + "/") and each.left != each.right]
         rows = "".join(
-            f'<tr><th scope="row">{html.escape(each.label)}</th><td class=n>{shown(each, "left")}</td><td class=n>{shown(each, "right")}</td>'
-            f"<td class=n>{signed(each.difference)}</td><td class=n>{'' if each.percent is None else f'{each.percent:+}%'}</td></tr>"
+            f'<tr><th scope="row">{html.escape(each.label)}</th>'
+            + look.number(left, shown(each, "left"))
+            + look.number(right, shown(each, "right"))
+            + look.number("增减", signed(each.difference))
+            + look.number("幅度", "" if each.percent is None else f"{each.percent:+}%")
+            + "</tr>"
             for each in moved
         )
         head = [
             ("项目", False),
-            (html.unescape(left), True),
-            (html.unescape(right), True),
+            (left, True),
+            (right, True),
             ("增减", True),
             ("幅度", True),
         ]
         parts.append(
-            f"<h2>{name}</h2>{look.table(f'{name}：不相同的各格', head, rows) if moved else '<p>各格相同。</p>'}"
+            f"<h2>{name}</h2>{look.table(f'{name}：不相同的各格', head, rows, stack=True) if moved else '<p>各格相同。</p>'}"
         )
     text = "".join(passage(each) for each in comparison.passages)
-    head = [(html.unescape(left), False), (html.unescape(right), False)]
+    head = [(left, False), (right, False)]
     parts.append(f"<h2>文字</h2>{look.table('逐段对照：删去的、新增的有底色', head, text, stack=True)}")
     return look.page(TITLE, "\n".join(parts))
 
@@ -231,7 +235,7 @@ def forms_differ(comparison: Comparison) -> str:
 
 def title(report: Report) -> str:
     """The report's name in a heading."""
-    return html.escape(f"{report.agency or '（机关不明）'}{report.year or ''}年度")
+    return f"{report.agency or '（机关不明）'}{f'{report.year}年度' if report.year else '（年度不明）'}"
 
 
 def shown(change: Change, side: str) -> str:

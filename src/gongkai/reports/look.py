@@ -59,6 +59,11 @@ def escaped(value: str) -> str:
     return html.escape(value or "")
 
 
+def number(column: str, marked: str) -> str:
+    """A cell with a number. column: words of its column, for rows that a phone shows as blocks. marked: marked up."""
+    return f'<td class=n data-name="{escaped(column)}">{marked}</td>' if marked else "<td></td>"
+
+
 def table(name: str, head: list[tuple[str, bool]], rows: str, *, stack: bool = False) -> str:
     """A table in a box that scrolls by itself. head: words of each column, and whether it holds numbers.
 

@@ -208,10 +208,11 @@ def sentence(
     parts = [(t.sign, f"{t.label}{c.text}") for t, c in taken if c.value and (t in equation.left or t.key == "other")]
     listed = "＋".join(text for sign, text in parts if sign > 0) or "0"
     listed += "".join(f"－{text}" for sign, text in parts if sign < 0)
+    listed = f"（{listed}）" if parts else ""
     text = {
         "V1": f"{place}：新收与上年结转之和为 {shown(left)}，办理结果总计与结转下年度之和为 {shown(right)}，相差 {shown(gap)}。请查申请登记台账中这类申请人的收件、办结和年末未办结记录",
-        "V2": f"{place}：各项办理结果之和为 {shown(left)}（{listed}），（七）总计写的是 {shown(right)}，相差 {shown(gap)}。请按办结记录逐项核对",
-        "V3": f"{place}：各类申请人之和为 {shown(left)}（{listed}），总计写的是 {shown(right)}，相差 {shown(gap)}。请查这一行对应的办理件",
+        "V2": f"{place}：各项办理结果之和为 {shown(left)}{listed}，（七）总计写的是 {shown(right)}，相差 {shown(gap)}。请按办结记录逐项核对",
+        "V3": f"{place}：各类申请人之和为 {shown(left)}{listed}，总计写的是 {shown(right)}，相差 {shown(gap)}。请查这一行对应的办理件",
         "V4": f"{place}：上一年度报告结转下年度为 {shown(right)}，本年度上年结转写的是 {shown(left)}。请查两个年度跨年办理的申请",
         "V5": f"{place}：维持、纠正、其他结果、尚未审结之和为 {shown(left)}，总计写的是 {shown(right)}，相差 {shown(gap)}。请查复议、诉讼案件台账",
         "V7": f"{place}：上一年度现行有效加本年制发减本年废止为 {shown(left)}，现行有效写的是 {shown(right)}。清理、失效也会引起变化，请查规范性文件目录",

@@ -159,8 +159,13 @@ MANY = {
     "label_lost": "标签缺失，按次序推断",
     "fee_in_yuan": "以元为单位",
     "figure_wrapped": "数在格内断成两行",
+    "second_table": "另有一张表",
 }
-SURE = ("fee_in_yuan", "figure_wrapped")  # nothing is missing or wrong: only to be known
+SURE = {
+    "fee_in_yuan": "；照原文折算成万元，不算错",
+    "figure_wrapped": "；排版所致，不算错",
+    "second_table": "",
+}  # only to be known
 REMARKS = frozenset(MANY)
 
 
@@ -180,7 +185,7 @@ def torn_rows(rule: Rule, context: Context) -> Iterator[Finding]:
             continue
         for remark in remarks:
             yield context.found(
-                rule, remark.where, remark.message.rstrip("。") + ("；照原文折算成万元，不算错" if severity else "") + "。请对照原文核对。", found=kind, place=remark.place, severity=severity
+                rule, remark.where, remark.message.rstrip("。") + SURE.get(kind, "") + "。请对照原文核对。", found=kind, place=remark.place, severity=severity
             )  # fmt: skip
 
 

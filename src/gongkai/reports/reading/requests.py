@@ -1,5 +1,7 @@
 """Table three out of rows however the source broke them: the seven cells of each row, or what is not known of it."""
 
+from collections.abc import Mapping
+
 from gongkai.reports.model import ABSENT, Cell, Cells, Remark
 from gongkai.reports.reading import labels
 from gongkai.reports.reading.pairing import align
@@ -9,6 +11,7 @@ from gongkai.reports.reading.request_short import settled
 from gongkai.reports.reading.source import Row
 
 MANY_SHORT = 3  # rows with too few figures: then the empty cells of the table were dropped, wherever they were
+ANOTHER = 20  # rows of figures that nothing in a whole table asks for: another table
 COUNT_DIGITS = 9  # no count of applications is longer
 
 
@@ -45,7 +48,20 @@ def read(rows: list[Row]) -> tuple[dict[str, Cells], list[Remark]]:
         message = f"“{LABEL_OF[key]}”一行只有 {len(figures)} 个数，应有 7 个；{done}：{shown}"
         remarks.append(Remark("short_row", f"requests/{key}", message, figures[0].place))
     order = [*labels.ORDER[:-5], "other", *labels.ORDER[-5:]]
-    return {key: table[key] for key in order if key in table}, remarks
+    return {key: table[key] for key in order if key in table}, without_second(table, remarks)
+
+
+def without_second(table: Mapping[str, Cells], remarks: list[Remark]) -> list[Remark]:
+    """The remarks, with one for a second whole table (last year's, or the same again) instead of one for each of its rows."""
+    loose = [remark for remark in remarks if remark.kind == "row_without_label" and remark.where == "requests"]
+    whole = sum(all(cell.value is not None for cell in cells) for cells in table.values())
+    if min(len(loose), whole) < ANOTHER:
+        return remarks
+    message = f"还有一张同样的表三（{len(loose)} 行数字），读的是前一张；若后一张才是本年度的，请只留本年度的一张"
+    return [
+        *(remark for remark in remarks if remark not in loose),
+        Remark("second_table", "requests", message, loose[0].place),
+    ]
 
 
 def placed(key: str, unit: Unit, inferred: bool, remarks: list[Remark], *, scrambled: bool = False) -> Cells:
